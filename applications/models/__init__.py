@@ -1,0 +1,22 @@
+from applications.models.application import Application, SectionVersion
+from applications.models.attachment import Attachment
+from applications.models.axis import Axis
+from applications.models.call import Call, CallDate, CallDocument, Question
+from applications.models.deposit import Deposit, DepositAttempt
+from applications.models.document import Document
+from applications.models.extension import Extension
+
+__all__ = [
+    "Application",
+    "Attachment",
+    "Axis",
+    "Call",
+    "CallDate",
+    "CallDocument",
+    "Deposit",
+    "DepositAttempt",
+    "Document",
+    "Extension",
+    "Question",
+    "SectionVersion",
+]

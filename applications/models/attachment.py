@@ -1,0 +1,51 @@
+"""Files joined to a dossier: cleaned copies, stored by their content."""
+
+from __future__ import annotations
+
+import uuid
+
+from django.db import models
+from django.db.models import Q
+
+
+class AttachmentQuerySet(models.QuerySet["Attachment"]):
+    def present(self) -> AttachmentQuerySet:
+        """Files of the working copy: not removed since."""
+        return self.filter(removed_at__isnull=True)
+
+
+class Attachment(models.Model):
+    """One accepted file. The bytes lie under their SHA-256; `key` is the random address people see."""
+
+    application = models.ForeignKey("applications.Application", models.PROTECT, related_name="attachments", verbose_name="dossier")
+    field = models.CharField("champ du formulaire", max_length=40)
+    key = models.UUIDField("clé", default=uuid.uuid4, unique=True, editable=False)
+    name = models.CharField("nom", max_length=150)
+    content_type = models.CharField("nature", max_length=60)
+    sha256 = models.CharField("empreinte", max_length=64)
+    size = models.PositiveIntegerField("taille en octets")
+    pages = models.PositiveSmallIntegerField("pages", null=True, blank=True)
+    caption = models.CharField("légende", max_length=250, blank=True)
+    alt_text = models.CharField("texte de remplacement", max_length=250, blank=True)
+    added_at = models.DateTimeField("ajouté le")
+    added_by = models.ForeignKey("accounts.User", models.PROTECT, related_name="+", verbose_name="ajouté par")
+    removed_at = models.DateTimeField("retiré le", null=True, blank=True)
+    removed_by = models.ForeignKey("accounts.User", models.PROTECT, null=True, blank=True, related_name="+", verbose_name="retiré par")
+
+    objects = AttachmentQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "pièce jointe"
+        verbose_name_plural = "pièces jointes"
+        ordering = ["application", "field", "id"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(removed_at__isnull=True, removed_by__isnull=True) | Q(removed_at__isnull=False, removed_by__isnull=False),
+                name="applications_attachment_removal_paired",
+                violation_error_message="Un retrait de pièce porte sa date et son auteur.",
+            ),
+            models.CheckConstraint(condition=Q(size__gt=0), name="applications_attachment_not_empty", violation_error_message="Le fichier est vide."),
+        ]
+
+    def __str__(self) -> str:
+        return self.name

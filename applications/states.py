@@ -1,0 +1,87 @@
+"""The tables of the application domain: what may follow what, and the phases of a call."""
+
+from django.db.models import IntegerChoices, TextChoices
+
+from inmp_portal.lib.machine import Machine
+
+
+class State(TextChoices):
+    DRAFT = "draft", "Brouillon"
+    DEPOSITED = "deposited", "Déposé"
+    SCREENING = "screening", "Recevabilité en cours"
+    COMPLEMENT = "complement", "Complément demandé"
+    ELIGIBLE = "eligible", "Recevable"
+    INELIGIBLE = "ineligible", "Irrecevable"
+    IN_REVIEW = "in_review", "En évaluation"
+    REVIEWED = "reviewed", "Évalué"
+    LAUREATE = "laureate", "Lauréat"
+    RESERVE = "reserve", "Liste complémentaire"
+    NOT_SELECTED = "not_selected", "Non retenu"
+    DECLINED = "declined", "Désistement"
+    WITHDRAWN = "withdrawn", "Retiré"
+
+
+APPLICATION = Machine(
+    State,
+    {
+        State.DRAFT: {State.DEPOSITED, State.WITHDRAWN},
+        State.DEPOSITED: {State.SCREENING, State.WITHDRAWN},
+        State.SCREENING: {State.COMPLEMENT, State.ELIGIBLE, State.INELIGIBLE, State.WITHDRAWN},
+        State.COMPLEMENT: {State.SCREENING, State.ELIGIBLE, State.INELIGIBLE, State.WITHDRAWN},
+        State.ELIGIBLE: {State.IN_REVIEW, State.WITHDRAWN},
+        State.INELIGIBLE: {State.ELIGIBLE, State.WITHDRAWN},
+        State.IN_REVIEW: {State.REVIEWED, State.WITHDRAWN},
+        State.REVIEWED: {State.LAUREATE, State.RESERVE, State.NOT_SELECTED, State.WITHDRAWN},
+        State.RESERVE: {State.LAUREATE},
+        State.LAUREATE: {State.DECLINED},
+        # Restoring: back to where it was, as its own deposits and dates tell (see rules.can_restore).
+        State.WITHDRAWN: {State.DRAFT, State.DEPOSITED},
+    },
+)
+
+
+class Phase(IntegerChoices):
+    """Where a call stands at an instant: computed from its dates, never stored."""
+
+    BEFORE = 0, "avant l’ouverture"
+    OPEN = 1, "dépôt ouvert"
+    CLOSED = 2, "recevabilité"
+    REVIEW = 3, "évaluation"
+    SITTING = 4, "comité"
+    ANNOUNCED = 5, "lauréats annoncés"
+
+
+class DocumentState(TextChoices):
+    QUEUED = "queued", "en attente"
+    BUILDING = "building", "en préparation"
+    RETRY = "retry", "à reprendre"
+    READY = "ready", "prêt"
+    FAILED = "failed", "en échec"
+
+
+DOCUMENT = Machine(
+    DocumentState,
+    {
+        DocumentState.QUEUED: {DocumentState.BUILDING},
+        DocumentState.BUILDING: {DocumentState.READY, DocumentState.RETRY, DocumentState.FAILED, DocumentState.QUEUED},
+        DocumentState.RETRY: {DocumentState.BUILDING},
+        DocumentState.FAILED: {DocumentState.QUEUED},
+    },
+)
+
+
+class DocumentKind(TextChoices):
+    COMPLETE = "complete", "Dossier complet"
+    REVIEWER = "reviewer", "Dossier pour l’évaluation"
+    RECEIPT = "receipt", "Accusé de réception"
+
+
+class AxisKind(TextChoices):
+    TRANSVERSAL = "transversal", "transversal"
+    APPLIED = "applied", "appliqué"
+
+
+class Provenance(TextChoices):
+    OFFICIAL = "F", "texte officiel"
+    USAGE = "U", "usage"
+    CHOICE = "C", "choix à confirmer"

@@ -1,0 +1,10 @@
+"""The addresses of the applications app, by audience."""
+
+from django.urls import include, path
+
+app_name = "applications"
+urlpatterns = [
+    path("", include("applications.urls.public")),
+    path("", include("applications.urls.dossiers")),
+    path("", include("applications.urls.coordination")),
+]

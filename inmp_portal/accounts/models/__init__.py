@@ -1,0 +1,5 @@
+from inmp_portal.accounts.models.grant import Grant, Role
+from inmp_portal.accounts.models.institution import Institution
+from inmp_portal.accounts.models.user import User
+
+__all__ = ["Grant", "Institution", "Role", "User"]

@@ -1,0 +1,3 @@
+"""Personal home page and instance pages."""
+
+urlpatterns: list = []

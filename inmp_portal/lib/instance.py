@@ -1,0 +1,26 @@
+"""Which instance this is and where its clock stands."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from django.conf import settings
+
+from inmp_portal.lib.models import Instance
+from inmp_portal.lib.verdict import Refused
+
+
+def clock_offset() -> timedelta:
+    """The kept offset; zero when time travel is not allowed or nothing was kept."""
+    if not settings.TIME_TRAVEL:
+        return timedelta(0)
+    return Instance.objects.filter(pk=1).values_list("clock_offset", flat=True).first() or timedelta(0)
+
+
+def move_clock(to: datetime) -> timedelta:
+    """Keep a new offset so that the instance stands at `to` now. Refused in production."""
+    if not settings.TIME_TRAVEL:
+        raise Refused("L’horloge d’une instance de production ne se déplace pas.")
+    offset = to - datetime.now(to.tzinfo)
+    Instance.objects.update_or_create(pk=1, defaults={"clock_offset": offset})
+    return offset

@@ -1,0 +1,11 @@
+"""The addresses of the portal; apps are wired by dotted string so that the ground floor names none of them."""
+
+from django.contrib import admin
+from django.urls import include, path
+
+urlpatterns = [
+    path("administration/", admin.site.urls),
+    path("compte/", include("allauth.urls")),
+    path("", include("inmp_portal.home.urls")),
+    path("", include("applications.urls")),
+]
