@@ -58,7 +58,9 @@ class Application(models.Model):
 
     reference = models.CharField("référence", max_length=12, unique=True)  # public, random, never the key
     call = models.ForeignKey("applications.Call", models.PROTECT, related_name="applications", verbose_name="appel")
-    lead = models.ForeignKey("accounts.User", models.PROTECT, related_name="led_applications", verbose_name="personne porteuse")
+    lead = models.ForeignKey(
+        "accounts.User", models.PROTECT, related_name="led_applications", verbose_name="personne porteuse"
+    )
     state = models.CharField("état", max_length=20, choices=State.choices, default=State.DRAFT)
     answers = models.JSONField("réponses", default=dict)
     version = models.PositiveIntegerField("version de travail", default=0)
@@ -69,9 +71,15 @@ class Application(models.Model):
     lead_name = models.CharField("personne porteuse, nom", max_length=170)
     lead_name_folded = models.CharField(max_length=170, editable=False)
     title_folded = models.CharField(max_length=250, editable=False)
-    institution = models.ForeignKey("accounts.Institution", models.PROTECT, null=True, blank=True, related_name="+", verbose_name="établissement")
-    main_axis = models.ForeignKey("applications.Axis", models.PROTECT, null=True, blank=True, related_name="+", verbose_name="axe principal")
-    secondary_axes = ArrayField(models.PositiveSmallIntegerField(), verbose_name="axes secondaires", default=list, blank=True)
+    institution = models.ForeignKey(
+        "accounts.Institution", models.PROTECT, null=True, blank=True, related_name="+", verbose_name="établissement"
+    )
+    main_axis = models.ForeignKey(
+        "applications.Axis", models.PROTECT, null=True, blank=True, related_name="+", verbose_name="axe principal"
+    )
+    secondary_axes = ArrayField(
+        models.PositiveSmallIntegerField(), verbose_name="axes secondaires", default=list, blank=True
+    )
     project_type = models.CharField("type de projet", max_length=20, blank=True)
     duration_months = models.PositiveSmallIntegerField("durée en mois", null=True, blank=True)
     requested_amount = models.DecimalField("aide demandée", max_digits=12, decimal_places=2, default=0)
@@ -84,9 +92,13 @@ class Application(models.Model):
     last_deposited_at = models.DateTimeField("dernier dépôt", null=True, blank=True)
     deposit_count = models.PositiveSmallIntegerField("nombre de dépôts", default=0)
     reopened_at = models.DateTimeField("rouvert le", null=True, blank=True)
-    reopened_by = models.ForeignKey("accounts.User", models.PROTECT, null=True, blank=True, related_name="+", verbose_name="rouvert par")
+    reopened_by = models.ForeignKey(
+        "accounts.User", models.PROTECT, null=True, blank=True, related_name="+", verbose_name="rouvert par"
+    )
     withdrawn_at = models.DateTimeField("retiré le", null=True, blank=True)
-    withdrawn_by = models.ForeignKey("accounts.User", models.PROTECT, null=True, blank=True, related_name="+", verbose_name="retiré par")
+    withdrawn_by = models.ForeignKey(
+        "accounts.User", models.PROTECT, null=True, blank=True, related_name="+", verbose_name="retiré par"
+    )
     withdrawal_reason = models.TextField("motif du retrait", blank=True)
 
     objects = ApplicationQuerySet.as_manager()
@@ -105,27 +117,44 @@ class Application(models.Model):
         ]
         constraints = [
             models.UniqueConstraint(
-                "call", Lower("acronym"), name="applications_acronym_unique",
+                "call",
+                Lower("acronym"),
+                name="applications_acronym_unique",
                 violation_error_message="Cet acronyme est déjà pris dans l’édition : choisissez-en un autre.",
             ),
             models.CheckConstraint(
-                condition=Q(withdrawn_at__isnull=True, withdrawn_by__isnull=True) | Q(withdrawn_at__isnull=False, withdrawn_by__isnull=False),
+                condition=Q(withdrawn_at__isnull=True, withdrawn_by__isnull=True)
+                | Q(withdrawn_at__isnull=False, withdrawn_by__isnull=False),
                 name="applications_withdrawal_paired",
                 violation_error_message="Un retrait porte sa date et son auteur.",
             ),
             models.CheckConstraint(
-                condition=(Q(state=State.WITHDRAWN) & Q(withdrawn_at__isnull=False)) | (~Q(state=State.WITHDRAWN) & Q(withdrawn_at__isnull=True)),
+                condition=(Q(state=State.WITHDRAWN) & Q(withdrawn_at__isnull=False))
+                | (~Q(state=State.WITHDRAWN) & Q(withdrawn_at__isnull=True)),
                 name="applications_withdrawn_has_an_instant",
                 violation_error_message="Un dossier retiré porte la date de son retrait, et lui seul.",
             ),
             models.CheckConstraint(
-                condition=Q(reopened_at__isnull=True, reopened_by__isnull=True) | Q(reopened_at__isnull=False, reopened_by__isnull=False),
+                condition=Q(reopened_at__isnull=True, reopened_by__isnull=True)
+                | Q(reopened_at__isnull=False, reopened_by__isnull=False),
                 name="applications_reopening_paired",
                 violation_error_message="Une réouverture porte sa date et son auteur.",
             ),
             models.CheckConstraint(
-                condition=(Q(deposit_count=0, first_deposited_at__isnull=True, last_deposited_at__isnull=True, number__isnull=True))
-                | Q(deposit_count__gt=0, first_deposited_at__isnull=False, last_deposited_at__isnull=False, number__isnull=False),
+                condition=(
+                    Q(
+                        deposit_count=0,
+                        first_deposited_at__isnull=True,
+                        last_deposited_at__isnull=True,
+                        number__isnull=True,
+                    )
+                )
+                | Q(
+                    deposit_count__gt=0,
+                    first_deposited_at__isnull=False,
+                    last_deposited_at__isnull=False,
+                    number__isnull=False,
+                ),
                 name="applications_deposit_facts_together",
                 violation_error_message="Un dossier déposé porte son numéro et ses dates de dépôt.",
             ),
@@ -134,9 +163,12 @@ class Application(models.Model):
                 name="applications_state_needs_a_deposit",
                 violation_error_message="Cet état suppose un dépôt.",
             ),
-            models.CheckConstraint(condition=Q(completeness__lte=100), name="applications_completeness_is_a_percentage"),
             models.CheckConstraint(
-                condition=Q(requested_amount__gte=0), name="applications_amount_is_positive",
+                condition=Q(completeness__lte=100), name="applications_completeness_is_a_percentage"
+            ),
+            models.CheckConstraint(
+                condition=Q(requested_amount__gte=0),
+                name="applications_amount_is_positive",
                 violation_error_message="L’aide demandée ne peut pas être négative.",
             ),
         ]
@@ -169,7 +201,9 @@ class Application(models.Model):
 class SectionVersion(models.Model):
     """The optimistic version of one section of a working copy: who saved it last, and when."""
 
-    application = models.ForeignKey(Application, models.CASCADE, related_name="section_versions", verbose_name="dossier")
+    application = models.ForeignKey(
+        Application, models.CASCADE, related_name="section_versions", verbose_name="dossier"
+    )
     section = models.CharField("section", max_length=40)
     version = models.PositiveIntegerField("version", default=0)
     saved_at = models.DateTimeField("enregistrée le")
@@ -178,7 +212,9 @@ class SectionVersion(models.Model):
     class Meta:
         verbose_name = "version de section"
         ordering = ["application", "section"]
-        constraints = [models.UniqueConstraint(fields=["application", "section"], name="applications_one_version_a_section")]
+        constraints = [
+            models.UniqueConstraint(fields=["application", "section"], name="applications_one_version_a_section")
+        ]
 
     def __str__(self) -> str:
         return f"{self.section} v{self.version}"

@@ -17,7 +17,9 @@ class AttachmentQuerySet(models.QuerySet["Attachment"]):
 class Attachment(models.Model):
     """One accepted file. The bytes lie under their SHA-256; `key` is the random address people see."""
 
-    application = models.ForeignKey("applications.Application", models.PROTECT, related_name="attachments", verbose_name="dossier")
+    application = models.ForeignKey(
+        "applications.Application", models.PROTECT, related_name="attachments", verbose_name="dossier"
+    )
     field = models.CharField("champ du formulaire", max_length=40)
     key = models.UUIDField("clé", default=uuid.uuid4, unique=True, editable=False)
     name = models.CharField("nom", max_length=150)
@@ -30,7 +32,9 @@ class Attachment(models.Model):
     added_at = models.DateTimeField("ajouté le")
     added_by = models.ForeignKey("accounts.User", models.PROTECT, related_name="+", verbose_name="ajouté par")
     removed_at = models.DateTimeField("retiré le", null=True, blank=True)
-    removed_by = models.ForeignKey("accounts.User", models.PROTECT, null=True, blank=True, related_name="+", verbose_name="retiré par")
+    removed_by = models.ForeignKey(
+        "accounts.User", models.PROTECT, null=True, blank=True, related_name="+", verbose_name="retiré par"
+    )
 
     objects = AttachmentQuerySet.as_manager()
 
@@ -40,11 +44,16 @@ class Attachment(models.Model):
         ordering = ["application", "field", "id"]
         constraints = [
             models.CheckConstraint(
-                condition=Q(removed_at__isnull=True, removed_by__isnull=True) | Q(removed_at__isnull=False, removed_by__isnull=False),
+                condition=Q(removed_at__isnull=True, removed_by__isnull=True)
+                | Q(removed_at__isnull=False, removed_by__isnull=False),
                 name="applications_attachment_removal_paired",
                 violation_error_message="Un retrait de pièce porte sa date et son auteur.",
             ),
-            models.CheckConstraint(condition=Q(size__gt=0), name="applications_attachment_not_empty", violation_error_message="Le fichier est vide."),
+            models.CheckConstraint(
+                condition=Q(size__gt=0),
+                name="applications_attachment_not_empty",
+                violation_error_message="Le fichier est vide.",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -12,7 +12,9 @@ class Deposit(models.Model):
     they were written with; `fingerprint` is the SHA-256 of the canonical JSON of both.
     """
 
-    application = models.ForeignKey("applications.Application", models.PROTECT, related_name="deposits", verbose_name="dossier")
+    application = models.ForeignKey(
+        "applications.Application", models.PROTECT, related_name="deposits", verbose_name="dossier"
+    )
     version = models.PositiveSmallIntegerField("version")
     number = models.CharField("numéro de dépôt", max_length=30)
     token = models.UUIDField("jeton de la confirmation", unique=True)
@@ -39,11 +41,15 @@ class DepositAttempt(models.Model):
     """Somebody pressed the button: kept whatever the answer, with a reference that person can quote."""
 
     reference = models.CharField("référence", max_length=20, unique=True)
-    application = models.ForeignKey("applications.Application", models.PROTECT, related_name="attempts", verbose_name="dossier")
+    application = models.ForeignKey(
+        "applications.Application", models.PROTECT, related_name="attempts", verbose_name="dossier"
+    )
     token = models.UUIDField("jeton de la confirmation")
     by = models.ForeignKey("accounts.User", models.PROTECT, related_name="+", verbose_name="par")
     at = models.DateTimeField("instant")
-    deposit = models.ForeignKey(Deposit, models.PROTECT, null=True, blank=True, related_name="attempts", verbose_name="dépôt")
+    deposit = models.ForeignKey(
+        Deposit, models.PROTECT, null=True, blank=True, related_name="attempts", verbose_name="dépôt"
+    )
     reason = models.TextField("motif du refus", blank=True)
 
     class Meta:
@@ -52,7 +58,8 @@ class DepositAttempt(models.Model):
         ordering = ["-id"]
         constraints = [
             models.CheckConstraint(
-                condition=models.Q(deposit__isnull=False, reason="") | (models.Q(deposit__isnull=True) & ~models.Q(reason="")),
+                condition=models.Q(deposit__isnull=False, reason="")
+                | (models.Q(deposit__isnull=True) & ~models.Q(reason="")),
                 name="applications_attempt_has_its_outcome",
                 violation_error_message="Une tentative porte son dépôt, ou le motif de son refus.",
             )

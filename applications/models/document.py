@@ -29,12 +29,15 @@ class Document(models.Model):
         verbose_name_plural = "documents PDF"
         ordering = ["deposit", "id"]
         indexes = [
-            models.Index(fields=["id"], name="applications_document_due", condition=Q(state__in=["queued", "building", "retry"]))
+            models.Index(
+                fields=["id"], name="applications_document_due", condition=Q(state__in=["queued", "building", "retry"])
+            )
         ]
         constraints = [
             models.UniqueConstraint(fields=["deposit", "kind"], name="applications_one_document_a_kind"),
             models.CheckConstraint(
-                condition=(Q(state="ready", built_at__isnull=False) & ~Q(sha256="")) | (~Q(state="ready") & Q(built_at__isnull=True, sha256="")),
+                condition=(Q(state="ready", built_at__isnull=False) & ~Q(sha256=""))
+                | (~Q(state="ready") & Q(built_at__isnull=True, sha256="")),
                 name="applications_document_ready_is_hashed",
                 violation_error_message="Un document prêt porte son empreinte et sa date, et lui seul.",
             ),

@@ -6,7 +6,9 @@ from django.db import models
 
 
 class Extension(models.Model):
-    application = models.ForeignKey("applications.Application", models.CASCADE, related_name="extensions", verbose_name="dossier")
+    application = models.ForeignKey(
+        "applications.Application", models.CASCADE, related_name="extensions", verbose_name="dossier"
+    )
     until = models.DateTimeField("jusqu’au")
     reason = models.TextField("motif")
     granted_by = models.ForeignKey("accounts.User", models.PROTECT, related_name="+", verbose_name="accordée par")
@@ -17,7 +19,8 @@ class Extension(models.Model):
         ordering = ["application", "-until"]
         constraints = [
             models.CheckConstraint(
-                condition=~models.Q(reason=""), name="applications_extension_has_a_reason",
+                condition=~models.Q(reason=""),
+                name="applications_extension_has_a_reason",
                 violation_error_message="Une prolongation porte son motif.",
             )
         ]

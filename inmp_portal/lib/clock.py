@@ -29,7 +29,8 @@ class Setting:
     frozen_at: datetime | None = None
 
 
-_setting: ContextVar[Setting] = ContextVar("clock_setting", default=Setting())
+_REAL = Setting()
+_setting: ContextVar[Setting] = ContextVar("clock_setting", default=_REAL)
 
 
 def now() -> datetime:

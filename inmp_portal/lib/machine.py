@@ -26,9 +26,7 @@ class Machine:
         """May `target` follow `state`?"""
         if self.states(target) in self.targets(state):
             return Verdict.yes()
-        return Verdict.no(
-            f"Cette opération n’est pas possible : l’état actuel est « {self.states(state).label} »."
-        )
+        return Verdict.no(f"Cette opération n’est pas possible : l’état actuel est « {self.states(state).label} ».")
 
     def mermaid(self) -> str:
         """The table as a Mermaid state diagram, states in their declared order."""

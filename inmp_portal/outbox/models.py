@@ -45,7 +45,8 @@ class Mail(models.Model):
         ]
         constraints = [
             models.CheckConstraint(
-                condition=models.Q(state="sent", sent_at__isnull=False) | (~models.Q(state="sent") & models.Q(sent_at__isnull=True)),
+                condition=models.Q(state="sent", sent_at__isnull=False)
+                | (~models.Q(state="sent") & models.Q(sent_at__isnull=True)),
                 name="outbox_sent_has_an_instant",
                 violation_error_message="Un courriel envoyé porte son instant d’envoi, et lui seul.",
             ),

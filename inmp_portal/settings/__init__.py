@@ -15,7 +15,9 @@ DEBUG = False
 # The address is unique without regard to case by a constraint (accounts_user_email_unique), which the check cannot see.
 SILENCED_SYSTEM_CHECKS = ["auth.W004"]
 
-SECRET_KEY = env.str("SECRET_KEY", default="" if PRODUCTION else "demonstration-key-not-for-production-0123456789-abcdefgh")
+SECRET_KEY = env.str(
+    "SECRET_KEY", default="" if PRODUCTION else "demonstration-key-not-for-production-0123456789-abcdefgh"
+)
 if not SECRET_KEY:
     raise ImproperlyConfigured("SECRET_KEY : valeur obligatoire en production.")
 SITE_URL = env.str("SITE_URL", default="http://localhost:8000").rstrip("/")

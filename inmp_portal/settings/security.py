@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from inmp_portal.settings.environment import choice, env, flag
 
-_PRODUCTION = choice("PORTAL_INSTANCE", ("production", "rehearsal", "demonstration"), default="demonstration") == "production"
+_PRODUCTION = (
+    choice("PORTAL_INSTANCE", ("production", "rehearsal", "demonstration"), default="demonstration") == "production"
+)
 _TLS = flag("PORTAL_TLS", default=_PRODUCTION)
 
 SECURE_SSL_REDIRECT = _TLS

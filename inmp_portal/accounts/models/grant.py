@@ -20,10 +20,14 @@ class GrantQuerySet(models.QuerySet["Grant"]):
 class Grant(models.Model):
     user = models.ForeignKey("accounts.User", models.CASCADE, related_name="grants", verbose_name="personne")
     role = models.CharField("rôle", max_length=20, choices=Role.choices)
-    granted_by = models.ForeignKey("accounts.User", models.PROTECT, null=True, related_name="+", verbose_name="accordé par")
+    granted_by = models.ForeignKey(
+        "accounts.User", models.PROTECT, null=True, related_name="+", verbose_name="accordé par"
+    )
     granted_at = models.DateTimeField("accordé le")
     revoked_at = models.DateTimeField("retiré le", null=True, blank=True)
-    revoked_by = models.ForeignKey("accounts.User", models.PROTECT, null=True, blank=True, related_name="+", verbose_name="retiré par")
+    revoked_by = models.ForeignKey(
+        "accounts.User", models.PROTECT, null=True, blank=True, related_name="+", verbose_name="retiré par"
+    )
 
     objects = GrantQuerySet.as_manager()
 

@@ -13,7 +13,9 @@ class Institution(models.Model):
     name = models.CharField("nom", max_length=150)
     short_name = models.CharField("nom court", max_length=40)
     is_member = models.BooleanField("porte l’INMP", default=False)
-    mail_domains = ArrayField(models.CharField(max_length=100), verbose_name="domaines de courriel", default=list, blank=True)
+    mail_domains = ArrayField(
+        models.CharField(max_length=100), verbose_name="domaines de courriel", default=list, blank=True
+    )
 
     class Meta:
         verbose_name = "établissement"

@@ -48,7 +48,9 @@ class User(AbstractBaseUser, PermissionsMixin):
         ordering = ["last_name", "first_name", "id"]
         constraints = [
             models.UniqueConstraint(
-                Lower("email"), name="accounts_user_email_unique", violation_error_message="Cette adresse a déjà un compte."
+                Lower("email"),
+                name="accounts_user_email_unique",
+                violation_error_message="Cette adresse a déjà un compte.",
             )
         ]
 
