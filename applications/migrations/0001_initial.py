@@ -46,7 +46,7 @@ class Migration(migrations.Migration):
                 ('form', models.JSONField(default=dict, verbose_name='formulaire')),
                 ('profile', models.CharField(default='essentiel', max_length=20, verbose_name='profil du formulaire')),
                 ('form_locked_at', models.DateTimeField(blank=True, null=True, verbose_name='formulaire figé le')),
-                ('announced_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('announced_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', verbose_name='annoncé par', to=settings.AUTH_USER_MODEL)),
             ],
             options={
                 'verbose_name': 'appel à projets',

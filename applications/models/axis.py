@@ -8,6 +8,8 @@ from applications.states import AxisKind
 
 
 class Axis(models.Model):
+    """One axis of a call: two transversal, two applied."""
+
     call = models.ForeignKey("applications.Call", models.CASCADE, related_name="axes", verbose_name="appel")
     number = models.PositiveSmallIntegerField("numéro")
     kind = models.CharField("nature", max_length=12, choices=AxisKind.choices)

@@ -37,7 +37,9 @@ class Call(models.Model):
     committee_on = models.DateField("comité de sélection")
     results_text = models.CharField("annonce des lauréats, texte officiel", max_length=60)
     announced_at = models.DateTimeField("annoncé le", null=True, blank=True)
-    announced_by = models.ForeignKey("accounts.User", models.PROTECT, null=True, blank=True, related_name="+")
+    announced_by = models.ForeignKey(
+        "accounts.User", models.PROTECT, null=True, blank=True, related_name="+", verbose_name="annoncé par"
+    )
     contact_email = models.EmailField("adresse de contact")
     parameters = models.JSONField("paramètres", default=dict)
     form = models.JSONField("formulaire", default=dict)

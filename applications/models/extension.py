@@ -6,6 +6,8 @@ from django.db import models
 
 
 class Extension(models.Model):
+    """The close of one dossier, moved for a reason."""
+
     application = models.ForeignKey(
         "applications.Application", models.CASCADE, related_name="extensions", verbose_name="dossier"
     )

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 
 from django.conf import settings
 
+from inmp_portal.lib import clock
 from inmp_portal.lib.models import Instance
 from inmp_portal.lib.verdict import Refused
 
@@ -21,6 +22,6 @@ def move_clock(to: datetime) -> timedelta:
     """Keep a new offset so that the instance stands at `to` now. Refused in production."""
     if not settings.TIME_TRAVEL:
         raise Refused("L’horloge d’une instance de production ne se déplace pas.")
-    offset = to - datetime.now(to.tzinfo)
+    offset = to - clock.real_now()
     Instance.objects.update_or_create(pk=1, defaults={"clock_offset": offset})
     return offset

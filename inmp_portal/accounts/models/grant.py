@@ -18,6 +18,8 @@ class GrantQuerySet(models.QuerySet["Grant"]):
 
 
 class Grant(models.Model):
+    """A role given to a person; revoked, it stays as a trace."""
+
     user = models.ForeignKey("accounts.User", models.CASCADE, related_name="grants", verbose_name="personne")
     role = models.CharField("rôle", max_length=20, choices=Role.choices)
     granted_by = models.ForeignKey(

@@ -1,0 +1,7 @@
+"""How long mails are kept."""
+
+from inmp_portal.lib.retention import Retention, Then
+
+RETENTION = {
+    "outbox.Mail": Retention(24, "envoi", Then.DELETED, "preuve des informations données aux équipes"),
+}
