@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from django.contrib.postgres.fields import ArrayField
@@ -11,6 +11,7 @@ from django.contrib.postgres.search import SearchVectorField
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Lower
+from django.utils.functional import cached_property
 
 from applications.states import APPLICATION, State
 from inmp_portal.accounts.models import Role
@@ -186,6 +187,21 @@ class Application(models.Model):
 
     def is_led_by(self, user: User | AnonymousUser) -> bool:
         return user.is_authenticated and self.lead_id == user.pk
+
+    @cached_property
+    def extended_until(self) -> datetime | None:
+        """The latest extension granted to this dossier."""
+        return self.extensions.aggregate(latest=models.Max("until"))["latest"]
+
+    @property
+    def closing(self) -> datetime:
+        """The close that people are told: this dossier's extension, else the call's."""
+        return self.extended_until or self.call.closes_at
+
+    @property
+    def deadline(self) -> datetime:
+        """The close that decides: an extension as granted, else the call's with its technical tolerance."""
+        return self.extended_until or self.call.closes_at + timedelta(minutes=self.call.grace_minutes)
 
     @property
     def label(self) -> str:

@@ -1,0 +1,77 @@
+"""The one statement that decides a deposit: its instant, whether it is in time, its number and its version.
+
+The instant is read once (`asked` is materialised), before the wait for the call's row, so that a queue at the
+closing second makes nobody late. What is recorded is what was compared. The number is taken in the same statement and
+the same transaction: a deposit that fails later gives it back, hence no gap.
+
+Locks, in this order and no other: the dossier's row (taken by the action), then the call's row (first deposits only,
+until the commit). Isolation is READ COMMITTED: `last_number` is read again after the wait.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import connection
+
+from applications.models import Application
+from applications.states import State
+from inmp_portal.lib.clock import DatabaseNow
+
+_DECIDE = """
+WITH deadline AS (
+    SELECT a.id, a.call_id, a.number, c.opens_at,
+           COALESCE((SELECT max(e.until) FROM applications_extension e WHERE e.application_id = a.id),
+                    c.closes_at + make_interval(mins => c.grace_minutes)) AS closes_at
+    FROM applications_application a JOIN applications_call c ON c.id = a.call_id
+    WHERE a.id = %(application)s
+), instant AS MATERIALIZED (
+    SELECT {now} AS at
+), asked AS MATERIALIZED (
+    SELECT deadline.*, instant.at, instant.at >= deadline.opens_at AND instant.at <= deadline.closes_at AS in_time
+    FROM deadline CROSS JOIN instant
+), numbered AS (
+    UPDATE applications_call c
+    SET last_number = c.last_number + 1, form_locked_at = COALESCE(c.form_locked_at, asked.at)
+    FROM asked WHERE c.id = asked.call_id AND asked.in_time AND asked.number IS NULL
+    RETURNING c.number_prefix || '-' || lpad(c.last_number::text, greatest(3, length(c.last_number::text)), '0') AS number
+), decided AS (
+    UPDATE applications_application a
+    SET state = %(deposited)s, last_deposited_at = asked.at, updated_at = asked.at,
+        first_deposited_at = COALESCE(a.first_deposited_at, asked.at), deposit_count = a.deposit_count + 1,
+        number = COALESCE(a.number, (SELECT number FROM numbered)), reopened_at = NULL, reopened_by_id = NULL
+    FROM asked WHERE a.id = asked.id AND asked.in_time
+    RETURNING a.number, a.deposit_count
+)
+SELECT asked.at, asked.closes_at, asked.in_time, decided.number, decided.deposit_count
+FROM asked LEFT JOIN decided ON true
+"""
+
+
+@dataclass(frozen=True)
+class Decision:
+    """What the database answered. `number` and `version` are empty when the deposit is not in time."""
+
+    at: datetime
+    deadline: datetime
+    in_time: bool
+    number: str | None
+    version: int | None
+
+
+def decide(application: Application) -> Decision:
+    """Deposit or not, by the database's clock; changes the rows when in time. The dossier's row must be locked."""
+    with connection.cursor() as cursor:
+        now, parameters = DatabaseNow().as_sql(None, connection)
+        statement = cursor.mogrify(now, parameters).decode() if parameters else now
+        cursor.execute(
+            _DECIDE.replace("{now}", statement.replace("%", "%%")),
+            {"application": application.pk, "deposited": State.DEPOSITED},
+        )
+        decision = Decision(*cursor.fetchone())
+    application.refresh_from_db(
+        fields=["state", "last_deposited_at", "first_deposited_at", "updated_at", "deposit_count", "number",
+                "reopened_at", "reopened_by"]
+    )  # fmt: skip
+    return decision

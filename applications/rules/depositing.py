@@ -1,0 +1,123 @@
+"""Who may deposit, reopen, withdraw, restore, prolong and read a deposit: now, and if not, why."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from applications.methods.instants import written_instant
+from applications.models import Application, Deposit
+from applications.states import APPLICATION, Phase, State
+from inmp_portal.accounts.models import Role
+from inmp_portal.lib.verdict import Verdict
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import AnonymousUser
+
+    from inmp_portal.accounts.models import User
+
+_STAFF = frozenset({Role.COORDINATOR, Role.DIRECTOR})
+
+
+def can_deposit(user: User, application: Application, at: datetime) -> Verdict:
+    """For buttons and pages; the action asks `is_depositable` and lets the database decide the instant."""
+    return is_depositable(user, application, at) and _before_the_close(application, at)
+
+
+def is_depositable(user: User, application: Application, at: datetime) -> Verdict:
+    """Everything that depositing asks, except the close."""
+    if not application.is_led_by(user):
+        return Verdict.no("Seule la personne porteuse peut déposer le dossier.")
+    if application.state == State.DEPOSITED and not application.reopened_at:
+        return Verdict.no("Cette version est déjà déposée. Pour la modifier, rouvrez d’abord le dossier.")
+    if application.state == State.DEPOSITED:
+        return Verdict.yes()
+    return APPLICATION.verdict(application.state, State.DEPOSITED)
+
+
+def can_reopen(user: User, application: Application, at: datetime) -> Verdict:
+    """Open a working copy of a deposited dossier; the deposited version stays valid."""
+    if not application.is_led_by(user):
+        return Verdict.no("Seule la personne porteuse peut rouvrir le dossier.")
+    if application.state != State.DEPOSITED:
+        return Verdict.no(f"Seul un dossier déposé se rouvre\u202f; celui-ci est «\u00a0{_said(application)}\u00a0».")
+    if application.reopened_at:
+        return Verdict.no("Le dossier est déjà rouvert.")
+    return _before_the_close(application, at)
+
+
+def can_abandon_changes(user: User, application: Application, at: datetime) -> Verdict:
+    """Come back to the deposited version."""
+    if not application.is_led_by(user):
+        return Verdict.no("Seule la personne porteuse peut abandonner les modifications.")
+    if application.state != State.DEPOSITED or not application.reopened_at:
+        return Verdict.no("Aucune modification n’est en cours\u202f: la version déposée est celle que vous voyez.")
+    return _before_the_close(application, at)
+
+
+def can_withdraw(user: User, application: Application, at: datetime) -> Verdict:
+    if not application.is_led_by(user):
+        return Verdict.no("Seule la personne porteuse peut retirer le dossier.")
+    if application.call.phase(at) >= Phase.SITTING:
+        return Verdict.no("Le comité a commencé à siéger\u202f: écrivez à la coordination.")
+    return APPLICATION.verdict(application.state, State.WITHDRAWN)
+
+
+def can_restore(user: User, application: Application, at: datetime) -> Verdict:
+    if not application.is_led_by(user):
+        return Verdict.no("Seule la personne porteuse peut rétablir le dossier.")
+    if application.call.phase(at) >= Phase.SITTING:
+        return Verdict.no("Le comité a commencé à siéger\u202f: écrivez à la coordination.")
+    return APPLICATION.verdict(application.state, State.DEPOSITED if application.deposit_count else State.DRAFT)
+
+
+def can_grant_extension(user: User, application: Application, at: datetime) -> Verdict:
+    """More time for one dossier, until the reviews begin."""
+    if not _is_staff(user):
+        return Verdict.no("Seules la coordination et la direction du projet accordent une prolongation.")
+    if application.state not in (State.DRAFT, State.DEPOSITED):
+        return Verdict.no(
+            f"Une prolongation ne vaut que pour un brouillon ou un dossier déposé\u202f; celui-ci est «\u00a0{_said(application)}\u00a0»."
+        )
+    if application.call.phase(at) >= Phase.REVIEW:
+        return Verdict.no("Les évaluations ont commencé\u202f: une prolongation n’est plus possible.")
+    return Verdict.yes()
+
+
+def can_preview(user: User, application: Application, at: datetime) -> Verdict:
+    """Read the working copy as a PDF."""
+    if application.is_led_by(user):
+        return Verdict.yes()
+    return Verdict.no("L’aperçu d’un brouillon est réservé à l’équipe du dossier.")
+
+
+def can_follow(user: User, application: Application, at: datetime) -> Verdict:
+    """Read the page of one's own dossier: where it stands, its deposits, its history."""
+    if application.is_led_by(user):
+        return Verdict.yes()
+    return Verdict.no("Cette page est réservée à l’équipe du dossier.")
+
+
+def can_read_deposit(user: User, deposit: Deposit, at: datetime) -> Verdict:
+    """Read a deposited version, its receipt and its PDFs."""
+    if deposit.application.is_led_by(user) or _is_staff(user):
+        return Verdict.yes()
+    return Verdict.no("Ce dépôt est réservé à l’équipe du dossier et à la coordination.")
+
+
+def _before_the_close(application: Application, at: datetime) -> Verdict:
+    if at < application.call.opens_at:
+        return Verdict.no(f"Le dépôt ouvre le {written_instant(application.call.opens_at)}, heure de Paris.")
+    if at > application.deadline:
+        return Verdict.no(
+            f"Le dépôt est clos depuis le {written_instant(application.closing)}. Votre brouillon reste consultable."
+        )
+    return Verdict.yes()
+
+
+def _is_staff(user: User | AnonymousUser) -> bool:
+    return user.is_authenticated and bool(user.roles & _STAFF)
+
+
+def _said(application: Application) -> str:
+    return str(State(application.state).label)
