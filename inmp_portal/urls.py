@@ -9,3 +9,8 @@ urlpatterns = [
     path("", include("inmp_portal.home.urls")),
     path("", include("applications.urls")),
 ]
+
+handler400 = "inmp_portal.lib.errors.bad_request"
+handler403 = "inmp_portal.lib.errors.denied"
+handler404 = "inmp_portal.lib.errors.not_found"
+handler500 = "inmp_portal.lib.errors.failed"

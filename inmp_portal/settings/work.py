@@ -8,6 +8,9 @@ EMAIL_CONFIG = env.email_url("EMAIL_URL", default="consolemail://")
 vars().update(EMAIL_CONFIG)
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="Portail INMP <inmp@campus-sante-rouen.fr>")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
+CONTACT_EMAIL = env.str(
+    "CONTACT_EMAIL", default="inmp@campus-sante-rouen.fr"
+)  # error pages, where the call cannot be read
 
 CELERY_BROKER_URL = env.str("REDIS_URL", default="") or "filesystem://"
 CELERY_TIMEZONE = "Europe/Paris"

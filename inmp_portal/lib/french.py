@@ -1,0 +1,81 @@
+"""Dates, sums and spaces as French print writes them: pure, for pages, mails and PDFs alike."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, datetime
+from decimal import Decimal
+
+from inmp_portal.lib.clock import PARIS
+
+NO_BREAK = "\u00a0"
+NARROW = "\u202f"
+DAYS = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche")
+MONTHS = (
+    "janvier", "février", "mars", "avril", "mai", "juin",
+    "juillet", "août", "septembre", "octobre", "novembre", "décembre",
+)  # fmt: skip
+
+_BEFORE_HIGH = re.compile(r"[ \u00a0]([;!?])(?=\s|$|[»)…])")
+_BEFORE_LOW = re.compile(r" ([:»%€])")
+_AFTER_OPENING = re.compile(r"« ")
+_APOSTROPHE = re.compile(r"(?<=\w)'(?=\w)")
+
+
+def in_paris(value: date) -> date:
+    """An aware instant seen from Paris; a plain day as it is."""
+    return value.astimezone(PARIS) if isinstance(value, datetime) else value
+
+
+def short_day(value: date) -> str:
+    """« 8 septembre », « 1er avril »."""
+    local = in_paris(value)
+    return f"{'1er' if local.day == 1 else local.day}{NO_BREAK}{MONTHS[local.month - 1]}"
+
+
+def day(value: date) -> str:
+    """« lundi 8 septembre 2025 », « mardi 1er avril 2025 »."""
+    local = in_paris(value)
+    number = "1er" if local.day == 1 else str(local.day)
+    return f"{DAYS[local.weekday()]} {number} {MONTHS[local.month - 1]} {local.year}"
+
+
+def hour(value: datetime) -> str:
+    """« 23 h 59 », held together by no-break spaces."""
+    local = value.astimezone(PARIS)
+    return f"{local.hour}{NO_BREAK}h{NO_BREAK}{local:%M}"
+
+
+def moment(value: datetime) -> str:
+    """« lundi 8 septembre 2025 à 23 h 59 », in Paris."""
+    return f"{day(value)} à {hour(value)}"
+
+
+def moment_seconds(value: datetime) -> str:
+    """« lundi 8 septembre 2025 à 23 h 31 min 47 s », in Paris: the precision of a receipt."""
+    local = value.astimezone(PARIS)
+    return f"{moment(value)}{NO_BREAK}min{NO_BREAK}{local:%S}{NO_BREAK}s"
+
+
+def number(value: int | Decimal | float, decimals: int = 0) -> str:
+    """« 37 500 », « 4,5 »: narrow no-break spaces and a decimal comma."""
+    return f"{value:,.{decimals}f}".replace(",", NARROW).replace(".", ",")
+
+
+def money(value: int | Decimal) -> str:
+    """« 37 500 € »; cents are written only when there are some."""
+    amount = Decimal(value)
+    cents = 0 if amount == amount.to_integral_value() else 2
+    return f"{number(amount, cents)}{NO_BREAK}€"
+
+
+def spaced(text: str) -> str:
+    """Ordinary spaces turned into the no-break ones that French print asks for; straight apostrophes curled."""
+    text = _BEFORE_HIGH.sub(f"{NARROW}\\1", text)
+    text = _BEFORE_LOW.sub(f"{NO_BREAK}\\1", text)
+    return _APOSTROPHE.sub("’", _AFTER_OPENING.sub(f"«{NO_BREAK}", text))
+
+
+def counted(count: int, singular: str, plural: str = "") -> str:
+    """« 1 dossier », « 0 dossier », « 12 dossiers »: French counts zero and one alike."""
+    return f"{number(count)}{NO_BREAK}{singular if abs(count) < 2 else plural or singular + 's'}"

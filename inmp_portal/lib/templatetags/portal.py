@@ -1,0 +1,84 @@
+"""`{% load portal %}`: icons, and dates, sums and spaces in French. An empty value stays empty."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+from django import template
+from django.http import QueryDict
+from django.template.context import RequestContext
+from django.utils.html import conditional_escape
+from django.utils.safestring import SafeString, mark_safe
+
+from inmp_portal.lib import french, icons
+
+register = template.Library()
+register.simple_tag(icons.icon, name="icon")
+
+
+def _written(write: Callable[[Any], str]) -> Callable[[Any], str]:
+    def filtered(value: Any) -> str:
+        return "" if value in (None, "") else write(value)
+
+    return filtered
+
+
+for name, write in {
+    "moment": french.moment,
+    "moment_seconds": french.moment_seconds,
+    "day": french.day,
+    "short_day": french.short_day,
+    "hour": french.hour,
+    "money": french.money,
+    "number": french.number,
+}.items():
+    register.filter(name, _written(write))
+
+
+@register.filter
+def iso(value: date | None) -> str:
+    """For the `datetime` attribute of `<time>`."""
+    return value.isoformat() if value else ""
+
+
+@register.filter
+def nbsp(text: str) -> str:
+    """French no-break spaces and apostrophes; escapes what is not marked safe."""
+    return mark_safe(french.spaced(str(conditional_escape(text)).replace("&#x27;", "’")))
+
+
+@register.filter
+def counted(count: int, words: str) -> str:
+    """`{{ n|counted:"dossier" }}` or `{{ n|counted:"créneau,créneaux" }}`."""
+    singular, _, plural = words.partition(",")
+    return french.counted(count, singular, plural)
+
+
+@register.simple_tag(takes_context=True)
+def query(context: RequestContext, **changes: Any) -> SafeString:
+    """The page's own query string with some values changed: `{% query page=2 %}`; an empty value leaves."""
+    params = context["request"].GET.copy() if "request" in context else QueryDict(mutable=True)
+    for key, value in changes.items():
+        params.pop(key, None)
+        if value not in (None, ""):
+            params[key] = str(value)
+    encoded = params.urlencode()
+    return mark_safe("?" + encoded.replace("&", "&amp;"))
+
+
+@register.simple_tag(takes_context=True)
+def here(context: RequestContext, address: str) -> SafeString:
+    """` aria-current="page"` when the page lies at or under that address."""
+    path = context["request"].path if "request" in context else ""
+    is_here = path == address if address == "/" else path.startswith(address)
+    return mark_safe(' aria-current="page"' if is_here else "")
+
+
+@register.simple_tag
+def sorted_as(current: str, column: str) -> SafeString:
+    """` aria-sort="…"` of a column for the current order, such as `-title`."""
+    if current.lstrip("-") != column:
+        return mark_safe("")
+    return mark_safe(f' aria-sort="{"descending" if current.startswith("-") else "ascending"}"')
