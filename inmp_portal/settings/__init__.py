@@ -3,26 +3,14 @@
 from __future__ import annotations
 
 from csp.constants import NONE, SELF
-from django.core.exceptions import ImproperlyConfigured
 
-from inmp_portal.settings.environment import BASE_DIR, VAR_DIR, choice, env, flag
+from inmp_portal.settings.environment import BASE_DIR, refuse_unknown
+from inmp_portal.settings.instance import *  # noqa: F403  (which instance, its clock, its names)
+from inmp_portal.settings.storing import *  # noqa: F403  (database, cache, files)
 
-INSTANCE = choice("PORTAL_INSTANCE", ("production", "rehearsal", "demonstration"), default="demonstration")
-PRODUCTION = INSTANCE == "production"
-TIME_TRAVEL = not PRODUCTION  # rehearsals and demonstrations may stand at another instant, never production
-PERSONAS = INSTANCE == "demonstration"  # « Essayer le portail en tant que… »
 DEBUG = False
 # The address is unique without regard to case by a constraint (accounts_user_email_unique), which the check cannot see.
 SILENCED_SYSTEM_CHECKS = ["auth.W004"]
-
-SECRET_KEY = env.str(
-    "SECRET_KEY", default="" if PRODUCTION else "demonstration-key-not-for-production-0123456789-abcdefgh"
-)
-if not SECRET_KEY:
-    raise ImproperlyConfigured("SECRET_KEY : valeur obligatoire en production.")
-SITE_URL = env.str("SITE_URL", default="http://localhost:8000").rstrip("/")
-ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=[] if PRODUCTION else ["*"])
-CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[SITE_URL])
 
 INSTALLED_APPS = [
     "inmp_portal.lib",
@@ -87,19 +75,8 @@ TEMPLATES = [
     }
 ]
 
-DATABASES = {"default": env.db_url("DATABASE_URL", default="postgres://postgres@/portal")}
-DATABASES["default"] |= {"CONN_MAX_AGE": 600, "CONN_HEALTH_CHECKS": True}
-DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 AUTH_USER_MODEL = "accounts.User"
 SESSION_ENGINE = "django.contrib.sessions.backends.db"
-REDIS_URL = env.str("REDIS_URL", default="")
-CACHES = {
-    "default": (
-        {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": REDIS_URL}
-        if REDIS_URL
-        else {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "portal_cache"}
-    ),
-}
 
 LANGUAGE_CODE = "fr"
 TIME_ZONE = "Europe/Paris"
@@ -108,13 +85,7 @@ USE_TZ = True
 USE_THOUSAND_SEPARATOR = True
 
 STATIC_URL = "/static/"
-STATIC_ROOT = VAR_DIR / "static"
 STATICFILES_DIRS = [BASE_DIR / "static"]
-FILES_ROOT = env.path("FILES_ROOT", default=str(VAR_DIR / "files"))
-STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": str(FILES_ROOT)}},
-    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
-}
 
 CRISPY_ALLOWED_TEMPLATE_PACKS = "bootstrap5"
 CRISPY_TEMPLATE_PACK = "bootstrap5"
@@ -136,6 +107,7 @@ CONTENT_SECURITY_POLICY = {
 }
 
 from inmp_portal.settings.security import *  # noqa: E402,F403  (cookies, TLS, passwords, sign-in)
-from inmp_portal.settings.work import *  # noqa: E402,F403  (mail, Celery, logs)
+from inmp_portal.settings.work import *  # noqa: E402,F403  (mail, Celery)
+from inmp_portal.settings.logs import *  # noqa: E402,F403  (lines or JSON)
 
-assert flag  # re-exported for the parts
+refuse_unknown()

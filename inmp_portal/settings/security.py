@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from inmp_portal.settings.environment import choice, env, flag
+from inmp_portal.settings.environment import flag, integer
+from inmp_portal.settings.instance import PRODUCTION
 
-_PRODUCTION = (
-    choice("PORTAL_INSTANCE", ("production", "rehearsal", "demonstration"), default="demonstration") == "production"
-)
-_TLS = flag("PORTAL_TLS", default=_PRODUCTION)
+_TLS = flag("PORTAL_TLS", default=PRODUCTION)
 
 SECURE_SSL_REDIRECT = _TLS
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if _TLS else None
@@ -39,5 +37,5 @@ ACCOUNT_LOGIN_BY_CODE_ENABLED = True
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = True
 ACCOUNT_EMAIL_VERIFICATION = "mandatory"
-ALLAUTH_TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXY_COUNT", default=0)
+ALLAUTH_TRUSTED_PROXY_COUNT = integer("TRUSTED_PROXY_COUNT", 0, high=10)
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]

@@ -1,0 +1,54 @@
+"""`./portal run`: from nothing to a served portal, and back to nothing on Ctrl-C."""
+
+from __future__ import annotations
+
+import os
+import signal
+import time
+from types import FrameType
+
+from inmp_portal.boot import pango, serving
+from inmp_portal.boot.database.access import database
+from inmp_portal.boot.messages import say
+from inmp_portal.boot.supervisor import Supervisor
+
+
+def main(arguments: list[str]) -> int:
+    started = time.monotonic()
+    _stop_on_signals()
+    place = serving.place()
+    with serving.single(place):
+        serving.require_free(place)
+        pango.ensure()
+        with database() as cluster:
+            facts = serving.prepare(place)
+            supervisor = Supervisor(serving.children(place), cluster)
+            try:
+                supervisor.start()
+                serving.wait_until_served(place, supervisor)
+                serving.welcome(place, facts, seconds=time.monotonic() - started)
+                supervisor.watch()
+            except KeyboardInterrupt:
+                say("\n• Arrêt…")
+            finally:
+                _ignore_signals()
+                supervisor.stop()
+    say("Le portail est arrêté ; ses données sont gardées dans var/.")
+    return 0
+
+
+def _stop_on_signals() -> None:
+    """TERM and HUP (the window is closed) stop everything as Ctrl-C does."""
+
+    def interrupt(number: int, frame: FrameType | None) -> None:
+        raise KeyboardInterrupt
+
+    for number in (signal.SIGTERM, signal.SIGHUP, signal.SIGINT):
+        signal.signal(number, interrupt)
+    os.environ["PYTHONUNBUFFERED"] = "1"
+
+
+def _ignore_signals() -> None:
+    """A second Ctrl-C must not leave half of it running."""
+    for number in (signal.SIGTERM, signal.SIGHUP, signal.SIGINT):
+        signal.signal(number, signal.SIG_IGN)

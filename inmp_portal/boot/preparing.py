@@ -1,0 +1,123 @@
+"""Bringing an instance up to date, in one Django process: `python -m inmp_portal.boot.preparing FACTS_FILE`.
+
+Each step looks first and works only when there is something to do: a second start is quick.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from inmp_portal.boot import collecting
+from inmp_portal.boot.messages import say, warn
+from inmp_portal.boot.paths import BROKER_FOLDERS, LOGS, VAR
+
+
+def main(facts_file: Path) -> int:
+    """Run the steps, then leave what the welcome page of the terminal says in `facts_file`."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "inmp_portal.settings")
+    import django  # after the environment is known
+    from django.core.exceptions import ImproperlyConfigured
+
+    try:
+        django.setup()
+    except ImproperlyConfigured as wrong:
+        warn(f"Réglage refusé / Setting refused : {wrong}")
+        return 2
+    for step in (make_folders, migrate, make_cache_table, load_first_data, collecting.collect):
+        step()
+    facts_file.write_text(json.dumps(facts(), ensure_ascii=False))
+    return 0
+
+
+def make_folders() -> None:
+    """What processes write into."""
+    from django.conf import settings
+
+    for folder in (LOGS, VAR / "beat", *BROKER_FOLDERS, Path(settings.FILES_ROOT)):
+        folder.mkdir(parents=True, exist_ok=True)
+
+
+def migrate() -> None:
+    """Apply the migrations that wait."""
+    from django.core.management import call_command
+    from django.db import connection
+    from django.db.migrations.executor import MigrationExecutor
+
+    executor = MigrationExecutor(connection)
+    waiting = executor.migration_plan(executor.loader.graph.leaf_nodes())
+    if waiting:
+        say(f"• Mise à jour du schéma de la base ({len(waiting)} migrations)…")
+        call_command("migrate", interactive=False, verbosity=0)
+
+
+def make_cache_table() -> None:
+    """The shared cache of instances without Redis."""
+    from django.core.management import call_command
+
+    call_command("createcachetable", verbosity=0)
+
+
+def load_first_data() -> None:
+    """An instance that never ran gets its first data and its clock; one that ran keeps both."""
+    from django.conf import settings
+    from django.core.management import call_command, get_commands
+
+    from inmp_portal.lib.models import Instance
+
+    if not settings.TIME_TRAVEL or Instance.objects.exists():
+        return
+    at = settings.PORTAL_CLOCK
+    if settings.INSTANCE == "demonstration":
+        say("• Construction de la démonstration : l’édition 2025 et ses dossiers…")
+        name = "build_demo" if "build_demo" in get_commands() else "load_edition"  # until build_demo lands
+        call_command(name, **({"at": at.isoformat()} if name == "build_demo" else {}), verbosity=0)
+    else:
+        call_command("load_edition", verbosity=0)
+    stand_at(at)
+
+
+def stand_at(at: datetime | None) -> None:
+    """Set the instance's clock; its row also says that the first data are there."""
+    from inmp_portal.lib import clock
+    from inmp_portal.lib.instance import move_clock
+
+    move_clock(at or clock.now())
+
+
+def facts() -> dict[str, Any]:
+    """What the terminal says once the portal is served."""
+    from django.conf import settings
+
+    from inmp_portal.boot import pango
+    from inmp_portal.lib import clock
+    from inmp_portal.lib.instance import clock_offset
+
+    with clock.shifted(clock_offset()):
+        now = clock.now().astimezone(clock.PARIS)
+    return {
+        "now": in_words(now) if settings.TIME_TRAVEL else "",
+        "accounts": accounts() if settings.PERSONAS else [],
+        "pdf": pango.available(),
+    }
+
+
+def in_words(instant: datetime) -> str:
+    """« mardi 2 septembre 2025 à 10 h 00 », without depending on the machine's locale."""
+    from django.utils import formats, translation
+
+    with translation.override("fr"):
+        return formats.date_format(instant, "l j F Y à G \\h i").replace(" h ", "\u00a0h\u00a0")
+
+
+def accounts() -> list[dict[str, str]]:
+    """The personas of the demonstration, as the page « Essayer le portail en tant que… » lists them."""
+    return []
+
+
+if __name__ == "__main__":
+    sys.exit(main(Path(sys.argv[1])))

@@ -1,0 +1,42 @@
+"""Where data lie: database, cache, files."""
+
+from __future__ import annotations
+
+from urllib.parse import quote
+
+from django.core.exceptions import ImproperlyConfigured
+from django.db.backends.postgresql.psycopg_any import IsolationLevel
+
+from inmp_portal.settings.environment import VAR_DIR, env, folder, integer, url
+from inmp_portal.settings.instance import PRODUCTION
+
+# Without DATABASE_URL: the embedded server of ./portal, when it runs.
+_EMBEDDED = f"postgres://postgres@/portal?host={quote(str(VAR_DIR / 'pg'), safe='')}"
+_DATABASE_URL = url("DATABASE_URL", "" if PRODUCTION else _EMBEDDED, schemes=("postgres", "postgresql"), host=False)
+if not _DATABASE_URL:
+    raise ImproperlyConfigured("DATABASE_URL : valeur obligatoire en production.")
+
+DATABASES = {"default": env.db_url_config(_DATABASE_URL)}
+DATABASES["default"] |= {
+    "CONN_MAX_AGE": integer("CONN_MAX_AGE", 600, high=86_400),
+    "CONN_HEALTH_CHECKS": True,
+    # Deadlines and claims are conditional UPDATEs, written for this level whatever the server's default.
+    "OPTIONS": {**DATABASES["default"].get("OPTIONS", {}), "isolation_level": IsolationLevel.READ_COMMITTED},
+}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+REDIS_URL = url("REDIS_URL", schemes=("redis", "rediss", "unix"), host=False)
+CACHES = {
+    "default": (
+        {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": REDIS_URL}
+        if REDIS_URL
+        else {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "portal_cache"}
+    ),
+}
+
+STATIC_ROOT = folder("STATIC_ROOT", VAR_DIR / "static")
+FILES_ROOT = folder("FILES_ROOT", VAR_DIR / "files")
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": str(FILES_ROOT)}},
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}
