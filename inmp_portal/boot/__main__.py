@@ -6,7 +6,7 @@ import importlib
 import sys
 from dataclasses import dataclass
 
-from inmp_portal.boot import installing
+from inmp_portal.boot.installation import environment
 from inmp_portal.boot.messages import UNKNOWN_COMMAND, Stop, say, warn
 
 
@@ -20,16 +20,22 @@ class Command:
 
 
 COMMANDS = {
-    "run": Command("running", "met en place ce qui manque et lance le portail (PORT choisit le port, 8000 sinon)"),
-    "test": Command("testing", "toute la suite de tests ; le reste de la ligne va à pytest", dev=True),
-    "check": Command("checking", "style, types, contrats d’import, gabarits, migrations, réglages de production", dev=True),
-    "fix": Command("fixing", "met en forme le code et les gabarits", dev=True),
-    "setup": Command("setting_up", "installe sans lancer ; --dev ajoute les outils de développement"),
-    "demo": Command("demonstrating", "--at DATE place la démonstration à cet instant ; --reset la reconstruit"),
-    "docs": Command("documenting", "reconstruit les pages générées de docs/", dev=True),
-    "bench": Command("benching", "mesure les chiffres de performance", dev=True),
-    "drills": Command("drilling", "NOM : exercice de panne ; sans nom, leur liste", dev=True),
-    "manage": Command("managing", "commande de Django sur la base de l’instance"),
+    "run": Command(
+        "instance.running", "met en place ce qui manque et lance le portail (PORT choisit le port, 8000 sinon)"
+    ),
+    "test": Command("quality.testing", "toute la suite de tests ; le reste de la ligne va à pytest", dev=True),
+    "check": Command(
+        "quality.checking", "style, types, contrats d’import, gabarits, migrations, réglages de production", dev=True
+    ),
+    "fix": Command("quality.fixing", "met en forme le code et les gabarits", dev=True),
+    "setup": Command("instance.setting_up", "installe sans lancer ; --dev ajoute les outils de développement"),
+    "demo": Command(
+        "instance.demonstrating", "--at DATE place la démonstration à cet instant ; --reset la reconstruit"
+    ),
+    "docs": Command("quality.documenting", "reconstruit les pages générées de docs/", dev=True),
+    "bench": Command("quality.benching", "mesure les chiffres de performance", dev=True),
+    "drills": Command("quality.drilling", "NOM : exercice de panne ; sans nom, leur liste", dev=True),
+    "manage": Command("instance.managing", "commande de Django sur la base de l’instance"),
 }
 
 
@@ -46,8 +52,8 @@ def main(arguments: list[str]) -> int:
         if command is None:
             raise Stop(UNKNOWN_COMMAND, code=2, name=name, known=", ".join(COMMANDS))
         dev = command.dev or (name == "setup" and "--dev" in rest)
-        installing.ensure(dev=dev)
-        installing.hand_over(arguments)
+        environment.ensure(dev=dev)
+        environment.hand_over(arguments)
         return int(importlib.import_module(f"inmp_portal.boot.commands.{command.module}").main(rest))
     except Stop as stop:
         warn(f"\n{stop}")

@@ -17,7 +17,7 @@ class Text:
         return f"{self.fr.format(**facts)}\n{self.en.format(**facts)}"
 
 
-class Stop(Exception):  # noqa: N818  (not an error of the program: the command stops and says why)
+class Stop(Exception):
     """The command cannot go on; carries what the person reads and the exit code."""
 
     def __init__(self, text: Text, *, code: int = 1, **facts: object) -> None:

@@ -106,8 +106,8 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 
+from inmp_portal.settings.logs import *  # noqa: E402,F403  (lines or JSON)
 from inmp_portal.settings.security import *  # noqa: E402,F403  (cookies, TLS, passwords, sign-in)
 from inmp_portal.settings.work import *  # noqa: E402,F403  (mail, Celery)
-from inmp_portal.settings.logs import *  # noqa: E402,F403  (lines or JSON)
 
 refuse_unknown()

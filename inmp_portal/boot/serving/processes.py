@@ -1,111 +1,29 @@
-"""What `./portal run` serves: the place, its preparation, its processes, and the welcome."""
+"""What `./portal run` serves: the instance's preparation, its processes, and the welcome."""
 
 from __future__ import annotations
 
 import http.client
 import json
 import os
-import socket
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
-from inmp_portal.boot.locks import FileLock
-from inmp_portal.boot.messages import (
-    ALREADY_RUNNING,
-    NOT_ANSWERING,
-    PORT_TAKEN,
-    PORT_WRONG,
-    PREPARE_FAILED,
-    Stop,
-    say,
-)
+from inmp_portal.boot.messages import NOT_ANSWERING, PREPARE_FAILED, Stop, say
 from inmp_portal.boot.paths import RUNNING, VAR
 from inmp_portal.boot.programs import in_front, python
-from inmp_portal.boot.supervisor import Child, Supervisor, forget_orphans
+from inmp_portal.boot.serving.child import Child
+from inmp_portal.boot.serving.place import Place
+from inmp_portal.boot.serving.supervisor import Supervisor
 
 PATIENCE = 60.0  # seconds for the first page, on a slow machine
-
-
-@dataclass(frozen=True)
-class Place:
-    """Where the portal listens."""
-
-    host: str
-    port: int
-
-    @property
-    def url(self) -> str:
-        return f"http://localhost:{self.port}/"
-
-    @property
-    def local(self) -> str:
-        """The address by which this machine reaches it."""
-        return "127.0.0.1" if self.host in ("0.0.0.0", "::") else self.host  # noqa: S104
-
-
-def place() -> Place:
-    """Read PORT and PORTAL_HOST."""
-    raw = os.environ.get("PORT", "8000")
-    if not raw.isdecimal() or not 1 <= int(raw) <= 65535:
-        raise Stop(PORT_WRONG, value=raw)
-    return Place(os.environ.get("PORTAL_HOST", "127.0.0.1"), int(raw))
-
-
-@contextmanager
-def single(where: Place) -> Iterator[None]:
-    """One portal a folder: a second one would share its data and its broker."""
-    lock, note = FileLock(VAR / "run.lock"), RUNNING / "portal.json"
-    if not lock.acquire(wait=False):
-        raise Stop(ALREADY_RUNNING, **_holder(note))
-    RUNNING.mkdir(parents=True, exist_ok=True)
-    note.write_text(json.dumps({"pid": os.getpid(), "url": where.url}))
-    try:
-        yield
-    finally:
-        note.unlink(missing_ok=True)
-        lock.release()
-
-
-def _holder(note: Any) -> dict[str, str]:
-    try:
-        known = json.loads(note.read_text())
-    except (OSError, ValueError):
-        return {"where": "", "kill": ""}
-    return {"where": f" ({known['url']})", "kill": f", kill {known['pid']}"}
-
-
-def require_free(where: Place) -> None:
-    """Stop with a clear message when the port is taken."""
-    if is_free(where.host, where.port):
-        return
-    forget_orphans()  # the former web server, when its supervisor was killed
-    if not is_free(where.host, where.port):
-        raise Stop(PORT_TAKEN, port=where.port, host=where.host, other=_other_port(where))
-
-
-def is_free(host: str, port: int) -> bool:
-    with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET) as probe:
-        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            probe.bind((host, port))
-        except OSError:
-            return False
-    return True
-
-
-def _other_port(where: Place) -> int:
-    after = range(where.port + 1, min(where.port + 50, 65536))
-    return next((port for port in after if is_free(where.host, port)), 8080)
 
 
 def prepare(where: Place) -> dict[str, Any]:
     """Bring the instance up to date in one Django process; returns what the welcome needs."""
     facts = RUNNING / "facts.json"
     os.environ["PORT"] = str(where.port)
-    status = in_front(python("-m", "inmp_portal.boot.preparing", str(facts)))
+    status = in_front(python("-m", "inmp_portal.boot.instance.preparing", str(facts)))
     if status in (130, 143):  # Ctrl-C or TERM reached it: not a failure
         raise KeyboardInterrupt
     if status != 0:
@@ -118,8 +36,8 @@ def children(where: Place) -> list[Child]:
     bind = f"[{where.host}]" if ":" in where.host else where.host
     web = python(
         "-m", "gunicorn", "inmp_portal.wsgi", "--preload", "--workers", os.environ.get("WEB_CONCURRENCY", "2"),
-        "--bind", f"{bind}:{where.port}", "--timeout", "60", "--graceful-timeout", "10", "--access-logfile", "-",
-        "--worker-tmp-dir", "/dev/shm" if os.path.isdir("/dev/shm") else str(VAR),
+        "--bind", f"{bind}:{where.port}", "--no-control-socket", "--timeout", "60", "--graceful-timeout", "10", "--access-logfile", "-",
+        "--worker-tmp-dir", "/dev/shm" if Path("/dev/shm").is_dir() else str(VAR),
     )  # fmt: skip
     work = python(
         "-m", "celery", "-A", "inmp_portal", "worker", "-B", "-s", str(VAR / "beat" / "schedule"), "-P", "threads",

@@ -7,26 +7,27 @@ import signal
 import time
 from types import FrameType
 
-from inmp_portal.boot import pango, serving
 from inmp_portal.boot.database.access import database
+from inmp_portal.boot.installation import pango
 from inmp_portal.boot.messages import say
-from inmp_portal.boot.supervisor import Supervisor
+from inmp_portal.boot.serving import place, processes
+from inmp_portal.boot.serving.supervisor import Supervisor
 
 
 def main(arguments: list[str]) -> int:
     started = time.monotonic()
     _stop_on_signals()
-    place = serving.place()
-    with serving.single(place):
-        serving.require_free(place)
+    where = place.place()
+    with place.single(where):
+        place.require_free(where)
         pango.ensure()
         with database() as cluster:
-            facts = serving.prepare(place)
-            supervisor = Supervisor(serving.children(place), cluster)
+            facts = processes.prepare(where)
+            supervisor = Supervisor(processes.children(where), cluster)
             try:
                 supervisor.start()
-                serving.wait_until_served(place, supervisor)
-                serving.welcome(place, facts, seconds=time.monotonic() - started)
+                processes.wait_until_served(where, supervisor)
+                processes.welcome(where, facts, seconds=time.monotonic() - started)
                 supervisor.watch()
             except KeyboardInterrupt:
                 say("\n• Arrêt…")

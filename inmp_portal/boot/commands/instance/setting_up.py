@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from inmp_portal.boot import pango
+from inmp_portal.boot.installation import pango
 from inmp_portal.boot.messages import say
 
 

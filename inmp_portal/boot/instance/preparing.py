@@ -1,4 +1,4 @@
-"""Bringing an instance up to date, in one Django process: `python -m inmp_portal.boot.preparing FACTS_FILE`.
+"""Bringing an instance up to date, in one Django process: `python -m inmp_portal.boot.instance.preparing FACTS_FILE`.
 
 Each step looks first and works only when there is something to do: a second start is quick.
 """
@@ -12,7 +12,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from inmp_portal.boot import collecting
+from inmp_portal.boot.instance import collecting
 from inmp_portal.boot.messages import say, warn
 from inmp_portal.boot.paths import BROKER_FOLDERS, LOGS, VAR
 
@@ -93,7 +93,7 @@ def facts() -> dict[str, Any]:
     """What the terminal says once the portal is served."""
     from django.conf import settings
 
-    from inmp_portal.boot import pango
+    from inmp_portal.boot.installation import pango
     from inmp_portal.lib import clock
     from inmp_portal.lib.instance import clock_offset
 

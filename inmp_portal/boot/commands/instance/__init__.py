@@ -1,0 +1,1 @@
+"""Commands on an instance: run, setup, demo, manage."""

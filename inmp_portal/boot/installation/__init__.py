@@ -1,0 +1,1 @@
+"""Installing: the Python environment and Pango."""

@@ -1,0 +1,1 @@
+"""The instance: its schema, first data, clock and static files."""

@@ -1,0 +1,1 @@
+"""Serving: the processes of a running portal and who watches over them."""
