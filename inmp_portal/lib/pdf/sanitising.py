@@ -1,0 +1,76 @@
+"""What a document must not be, and what its text must not hold, before layout begins.
+
+Layout cost explodes on giant words, deep nesting and long tables (a 20 000-character word takes 7 s): the first is
+repaired, the others are refused with a reason.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Any
+
+from inmp_portal.lib.pdf.errors import Unfit
+
+_MARKS = "\u0300-\u036f\u0483-\u0489\u064b-\u065f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f"
+_MARK_RUN = re.compile(f"([{_MARKS}]{{8}})[{_MARKS}]+")
+# A line may break at these; a no-break space is part of the word.
+_BREAKS = " \\t\\n\\r\\f\u1680\u2000-\u2006\u2008-\u200b\u205f\u3000"
+_GIANT_WORD = re.compile(f"([^{_BREAKS}]{{80}})(?=[^{_BREAKS}])(?![{_MARKS}\u200d\ufe00-\ufe0f])")
+# Controls (tabs and newlines kept), bidi overrides and isolates, non-characters: invisible, or made to deceive.
+_INVISIBLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufdd0-\ufdef\ufeff\ufff9-\ufffb\ufffe\uffff]")
+_NOT_LAID_OUT = frozenset({"style", "script", "title", "head"})
+
+
+@dataclass(frozen=True)
+class Limits:
+    """The size of document that is laid out at all."""
+
+    html_bytes: int = 4_000_000
+    elements: int = 60_000
+    depth: int = 60
+    rows: int = 2_000
+    title: int = 500
+    pages: int = 300
+
+
+def plain(text: str) -> str:
+    """Text that UTF-8 can carry: lone surrogates become U+FFFD, pairs their character."""
+    return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+
+
+def soften(text: str) -> str:
+    """Text that can be laid out: nothing invisible or deceiving, a place to break every 80 characters."""
+    text = _MARK_RUN.sub(r"\1", _INVISIBLE.sub("", text))
+    return _GIANT_WORD.sub("\\1\u200b", text) if len(text) > 80 else text
+
+
+def prepare(root: Any, limits: Limits) -> None:
+    """Soften the texts of a parsed document in place; `Unfit` when it is past the limits. Never recursive."""
+    elements = rows = 0
+    pending = [(root, 1)]
+    while pending:
+        element, depth = pending.pop()
+        elements += 1
+        rows += element.tag == "tr"
+        _within(elements, depth, rows, limits)
+        _soften_element(element, limits)
+        pending.extend((child, depth + 1) for child in element)
+
+
+def _within(elements: int, depth: int, rows: int, limits: Limits) -> None:
+    if depth > limits.depth:
+        raise Unfit("too_deep")
+    if rows > limits.rows:
+        raise Unfit("too_many_rows")
+    if elements > limits.elements:
+        raise Unfit("too_large")
+
+
+def _soften_element(element: Any, limits: Limits) -> None:
+    if element.tag == "title" and element.text:
+        element.text = " ".join(soften(element.text).replace("\u200b", "").split())[: limits.title]
+    elif element.text and element.tag not in _NOT_LAID_OUT:
+        element.text = soften(element.text)
+    if element.tail:
+        element.tail = soften(element.tail)
