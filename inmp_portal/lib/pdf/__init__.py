@@ -8,7 +8,8 @@ The font is "Source Sans 3" (400, 600, 700 and italic), the only one there is. P
 `<title>`, an `alt` on each figure, no skipped heading, `<th scope>`.
 """
 
+from inmp_portal.lib.pdf.availability import available
 from inmp_portal.lib.pdf.errors import PdfError, PdfFailed, PdfUnavailable
-from inmp_portal.lib.pdf.renderer import Rendered, Renderer, available, render, warm
+from inmp_portal.lib.pdf.renderer import Rendered, Renderer, render, warm
 
 __all__ = ["PdfError", "PdfFailed", "PdfUnavailable", "Rendered", "Renderer", "available", "render", "warm"]

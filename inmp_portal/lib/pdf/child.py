@@ -19,8 +19,9 @@ from typing import Any
 
 from inmp_portal.lib.confined import frames, process
 from inmp_portal.lib.pdf import typefaces
+from inmp_portal.lib.pdf.bounds import Limits
 from inmp_portal.lib.pdf.errors import Unfit
-from inmp_portal.lib.pdf.sanitising import Limits, plain, prepare
+from inmp_portal.lib.pdf.sanitising import plain, prepare
 
 _WARMING = "<html lang='fr'><title>·</title><h1>Œuvre</h1><p>À <em>l’</em><b>abri</b><table><tr><th>1<td>2</table>"
 
@@ -79,7 +80,9 @@ def answer(engine: Engine, header: dict[str, Any], blobs: list[bytes]) -> tuple[
     gc.disable()  # a document's objects die together: collecting meanwhile costs a tenth of the time
     try:
         assets = dict(zip(header["assets"], blobs[1:], strict=True))
-        pdf, facts = engine.render(plain(blobs[0].decode("utf-8", "replace")), assets, header["variant"], Limits(**header["limits"]))
+        pdf, facts = engine.render(
+            plain(blobs[0].decode("utf-8", "replace")), assets, header["variant"], Limits(**header["limits"])
+        )
     except Unfit as unfit:
         return {"failed": str(unfit)}, []
     except RecursionError:

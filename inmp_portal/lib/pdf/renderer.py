@@ -7,9 +7,7 @@ import logging
 import os
 import signal
 import subprocess
-import sys
 import threading
-import time
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import asdict, dataclass, field
@@ -18,31 +16,12 @@ from pathlib import Path
 from typing import Any
 
 from inmp_portal.lib.confined import frames, process
+from inmp_portal.lib.pdf.bounds import Bounds, Limits
 from inmp_portal.lib.pdf.errors import PdfFailed, PdfUnavailable
-from inmp_portal.lib.pdf.sanitising import Limits, plain
+from inmp_portal.lib.pdf.sanitising import plain
 
 logger = logging.getLogger(__name__)
-_PROBE = """import ctypes
-def load(*names):
-    for name in names:
-        try:
-            return ctypes.CDLL(name)
-        except OSError:
-            pass
-    raise SystemExit(1)
-load("libpango-1.0.so.0", "libpango-1.0.dylib"); load("libpangoft2-1.0.so.0", "libpangoft2-1.0.dylib")"""
 _VARIANTS = ("pdf/ua-1",)
-
-
-@dataclass(frozen=True)
-class Bounds:
-    """What one document may cost before its child is killed, and when a child is replaced."""
-
-    seconds: float = 40.0
-    cpu_seconds: int = 30
-    memory_mb: int = 900
-    documents: int = 500
-    peak_mb: int = 200
 
 
 @dataclass(frozen=True)
@@ -83,7 +62,12 @@ class Renderer:
         if variant not in _VARIANTS:
             raise ValueError(f"unknown variant: {variant}")
         contents = {name: asset.read_bytes() if isinstance(asset, Path) else asset for name, asset in assets.items()}
-        request = {"assets": list(contents), "variant": variant, "limits": asdict(self.limits), "cpu_seconds": self.bounds.cpu_seconds}
+        request = {
+            "assets": list(contents),
+            "variant": variant,
+            "limits": asdict(self.limits),
+            "cpu_seconds": self.bounds.cpu_seconds,
+        }
         blobs = [plain(html).encode(), *contents.values()]
         if sum(map(len, blobs)) > frames.MAX_FRAME:
             raise PdfFailed("too_large")
@@ -126,7 +110,9 @@ class Renderer:
         if "failed" in header:
             raise PdfFailed(header["failed"], header.get("detail", ""))
         if header["refused"]:
-            logger.warning("A PDF asked for %d addresses it may not have: %s", len(header["refused"]), header["refused"][:5])
+            logger.warning(
+                "A PDF asked for %d addresses it may not have: %s", len(header["refused"]), header["refused"][:5]
+            )
         return Rendered(parts[0], header["pages"], tuple(header["refused"]), header["seconds"], header["peak_mb"])
 
     def _ready_child(self) -> Child:
@@ -141,7 +127,9 @@ class Renderer:
             child.is_ready = True
         return child
 
-    def _exchange(self, child: Child, request: dict[str, Any] | None, blobs: list[bytes]) -> tuple[dict[str, Any], list[bytes]]:
+    def _exchange(
+        self, child: Child, request: dict[str, Any] | None, blobs: list[bytes]
+    ) -> tuple[dict[str, Any], list[bytes]]:
         """Send (unless None) and receive under the wall clock; a silent child is killed, a dead one is forgotten."""
         watch = threading.Timer(self.bounds.seconds, self._too_late, [child])
         watch.daemon = True
@@ -205,15 +193,3 @@ def render(html: str, *, assets: Mapping[str, bytes | Path], variant: str = "pdf
 def warm() -> None:
     """Start this process's child before it is needed."""
     shared().warm()
-
-
-_availability: list[tuple[bool, float]] = []
-
-
-def available() -> bool:
-    """Can this machine make PDFs? Asked of a short-lived process; yes is kept, no is asked again after a minute."""
-    if _availability and (_availability[0][0] or time.monotonic() - _availability[0][1] < 60):
-        return _availability[0][0]
-    probe = subprocess.run([sys.executable, "-I", "-c", _PROBE], capture_output=True, timeout=20, check=False)
-    _availability[:] = [(probe.returncode == 0, time.monotonic())]
-    return _availability[0][0]

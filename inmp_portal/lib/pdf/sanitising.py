@@ -7,9 +7,9 @@ repaired, the others are refused with a reason.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import Any
 
+from inmp_portal.lib.pdf.bounds import Limits
 from inmp_portal.lib.pdf.errors import Unfit
 
 _MARKS = "\u0300-\u036f\u0483-\u0489\u064b-\u065f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f"
@@ -18,20 +18,10 @@ _MARK_RUN = re.compile(f"([{_MARKS}]{{8}})[{_MARKS}]+")
 _BREAKS = " \\t\\n\\r\\f\u1680\u2000-\u2006\u2008-\u200b\u205f\u3000"
 _GIANT_WORD = re.compile(f"([^{_BREAKS}]{{80}})(?=[^{_BREAKS}])(?![{_MARKS}\u200d\ufe00-\ufe0f])")
 # Controls (tabs and newlines kept), bidi overrides and isolates, non-characters: invisible, or made to deceive.
-_INVISIBLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufdd0-\ufdef\ufeff\ufff9-\ufffb\ufffe\uffff]")
+_INVISIBLE = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufdd0-\ufdef\ufeff\ufff9-\ufffb\ufffe\uffff]"
+)
 _NOT_LAID_OUT = frozenset({"style", "script", "title", "head"})
-
-
-@dataclass(frozen=True)
-class Limits:
-    """The size of document that is laid out at all."""
-
-    html_bytes: int = 4_000_000
-    elements: int = 60_000
-    depth: int = 60
-    rows: int = 2_000
-    title: int = 500
-    pages: int = 300
 
 
 def plain(text: str) -> str:
