@@ -1,0 +1,42 @@
+"""Counting characters and words, the same way here and in `static/portal/js/dossier/counting.js`.
+
+A text is counted in NFC, with LF line ends, without control characters and without the white space around it;
+characters are code points; a word is a run between white spaces that holds a letter or a figure.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+# Written out rather than `\s`: Python and JavaScript do not agree on what white space is.
+SPACES = "\t\n\x0b\x0c\r \u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000\ufeff"
+_SPACE_RUN = re.compile(f"[{SPACES}]+")
+_EDGES = re.compile(f"^[{SPACES}]+|[{SPACES}]+$")
+# What no JSON column keeps and nobody can see: controls but tab and line feed, lone surrogates.
+_UNSEEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
+
+
+def normalised(text: str) -> str:
+    """The text as it is stored and counted."""
+    lines = text.replace("\r\n", "\n").replace("\r", "\n")
+    return _EDGES.sub("", unicodedata.normalize("NFC", _UNSEEN.sub("", lines)))
+
+
+def one_line(text: str) -> str:
+    """The same on a single line, runs of white space squeezed into one space but for no-break spaces."""
+    return re.sub("[\t\n ]+", " ", normalised(text))
+
+
+def characters(text: str) -> int:
+    """Code points of the normalised text, spaces included."""
+    return len(normalised(text))
+
+
+def words(text: str) -> int:
+    """Words of the normalised text: « oui : non » counts two."""
+    return sum(1 for run in _SPACE_RUN.split(normalised(text)) if any(map(_tells, run)))
+
+
+def _tells(char: str) -> bool:
+    return unicodedata.category(char)[0] in "LN"
