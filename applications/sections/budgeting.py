@@ -130,7 +130,7 @@ def doubts(answers: Mapping[str, Any], definition: Definition) -> list[LineRemar
     return found + _teams_without_credit(answers, definition)
 
 
-def _teams_without_credit(answers: Mapping[str, Any], definition: Definition) -> Iterator[LineRemark] | list[LineRemark]:
+def _teams_without_credit(answers: Mapping[str, Any], definition: Definition) -> list[LineRemark]:
     by_team = totals(answers, definition).by_team
     wanting = {
         str(row.get("cle") or place): row.get("equipe_credits")
@@ -138,11 +138,17 @@ def _teams_without_credit(answers: Mapping[str, Any], definition: Definition) ->
     }
     names = {key: team.label for key, team in Context(definition, answers).teams.items()}
     return [
-        LineRemark(None, "", f"L’équipe {quoted(names[key])} demande des crédits, mais aucune ligne ne lui en attribue.")
+        LineRemark(
+            None, "", f"L’équipe {quoted(names[key])} demande des crédits, mais aucune ligne ne lui en attribue."
+        )
         for key, wants in wanting.items()
         if wants == "oui" and not by_team.get(key)
     ] + [
-        LineRemark(None, "", f"Des lignes reviennent à l’équipe {quoted(names[key])}, qui a déclaré ne pas demander de crédits.")
+        LineRemark(
+            None,
+            "",
+            f"Des lignes reviennent à l’équipe {quoted(names[key])}, qui a déclaré ne pas demander de crédits.",
+        )
         for key, wants in wanting.items()
         if wants == "non" and by_team.get(key)
     ]

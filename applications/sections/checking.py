@@ -8,9 +8,9 @@ from typing import Any
 
 from applications.sections import budgeting
 from applications.sections.cleaning import clean, is_empty
+from applications.sections.cleaning.counting import characters
 from applications.sections.cleaning.words import NB, count
 from applications.sections.context import Context, rows_of
-from applications.sections.counting import characters
 from applications.sections.definition import Definition, Field, Section
 from applications.sections.eligibility import breaches
 
@@ -79,7 +79,9 @@ def check(definition: Definition, answers: Mapping[str, Any], files: Mapping[str
                 found += (_problem(field, b.message, INVALID, b.row, b.column) for b in between if b.field == field.id)
         progress[section.key] = _progress(section, found, answers, files, context)
         problems += found
-    return Report(tuple(problems), _completeness(progress, problems), progress, tuple(budgeting.doubts(answers, definition)))
+    return Report(
+        tuple(problems), _completeness(progress, problems), progress, tuple(budgeting.doubts(answers, definition))
+    )
 
 
 def field_problems(field: Field, value: Any, files: int, context: Context) -> list[Problem]:
@@ -134,7 +136,9 @@ def _row_problems(field: Field, row: Mapping[str, Any], place: int | None, conte
 
 def _shortfall(field: Field, value: Any) -> str | None:
     if field.type == "texte_long" and field.min and (length := characters(str(value))) < field.min:
-        return f"Ce texte est trop court{NB}: il manque {count(field.min - length, 'caractère')} ({field.min} au moins)."
+        return (
+            f"Ce texte est trop court{NB}: il manque {count(field.min - length, 'caractère')} ({field.min} au moins)."
+        )
     if field.type in ("etiquettes", "choix_multiple") and len(value) < field.min_elements:
         what = ("mot-clé", "mots-clés") if field.type == "etiquettes" else ("réponse", "réponses")
         return f"Ajoutez {count(field.min_elements - len(value), *what)} ({field.min_elements} au moins)."
@@ -165,10 +169,9 @@ def _progress(
     wrong = {problem.field for problem in found}
     due = [field.id for field in section.fields if _is_needed(field, context)]
     answered = any(not is_empty(answers.get(field.id)) or files.get(field.id) for field in section.fields)
+    state = PARTIAL if answered else EMPTY
     if not found and (due or answered):
         state = COMPLETE
-    else:
-        state = PARTIAL if answered else EMPTY
     return SectionProgress(state, len(found), len(due), sum(id not in wrong for id in due))
 
 

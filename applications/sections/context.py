@@ -109,4 +109,6 @@ def row_key(row: Mapping[str, Any], place: int) -> str:
 
 
 def _team(row: Mapping[str, Any], place: int) -> Team:
-    return Team(row_key(row, place), str(row.get("equipe_nom") or f"Équipe {place}"), str(row.get("equipe_structure") or ""))
+    return Team(
+        row_key(row, place), str(row.get("equipe_nom") or f"Équipe {place}"), str(row.get("equipe_structure") or "")
+    )

@@ -37,9 +37,7 @@ def _teams(answers: Mapping[str, Any], context: Context) -> Iterator[Breach]:
     for place, row in enumerate(rows):
         name = (fold(str(row.get("equipe_nom") or "")), str(row.get("equipe_structure") or ""))
         if name[0] and name in first_of:
-            message = (
-                f"Cette équipe porte le même nom que l’équipe {first_of[name] + 1}{NB}: les équipes doivent être distinctes."
-            )
+            message = f"Cette équipe porte le même nom que l’équipe {first_of[name] + 1}{NB}: les équipes doivent être distinctes."
             yield Breach(TEAMS, place, "equipe_nom", message)
         first_of.setdefault(name, place)
     structures = [row.get("equipe_structure") for row in rows if row.get("equipe_structure")]
@@ -62,6 +60,8 @@ def _budget(answers: Mapping[str, Any], context: Context) -> Iterator[Breach]:
             yield Breach("montant_demande", None, "", message)
         elif not budgeting.totals(answers, definition).requested:
             label = quoted("INMP (aide demandée)")
-            yield Breach(BUDGET_LINES, None, "", f"Aucune ligne n’est financée par {label}{NB}: il en faut au moins une.")
+            yield Breach(
+                BUDGET_LINES, None, "", f"Aucune ligne n’est financée par {label}{NB}: il en faut au moins une."
+            )
     if message := budgeting.minimum_problem(answers, definition):
         yield Breach("montant_plancher", None, "", message)

@@ -107,7 +107,9 @@ def _without_dead_fields(definition: Definition) -> Definition:
             if item.condition
             and (
                 not item.condition.names & known
-                or (item.condition.names <= set(definition.constants) and not item.condition.holds(definition.constants))
+                or (
+                    item.condition.names <= set(definition.constants) and not item.condition.holds(definition.constants)
+                )
             )
         }
         if not dead:

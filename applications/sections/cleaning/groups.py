@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from applications.sections.cleaning import scalars
+from applications.sections.cleaning.counting import characters, one_line
 from applications.sections.cleaning.words import NB, count, number, quoted
 from applications.sections.context import Context, rows_of
-from applications.sections.counting import characters, one_line
 from applications.sections.definition import ROW_KEY, Field
 
 Result = tuple[Any, str | None]

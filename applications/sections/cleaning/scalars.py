@@ -6,9 +6,9 @@ import re
 from datetime import date
 from typing import Any
 
+from applications.sections.cleaning.counting import characters, normalised, one_line
 from applications.sections.cleaning.words import NB, between, count, number, quoted
 from applications.sections.context import Context
-from applications.sections.counting import characters, normalised, one_line
 from applications.sections.definition import Field
 
 Result = tuple[Any, str | None]

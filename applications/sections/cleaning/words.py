@@ -2,18 +2,11 @@
 
 from __future__ import annotations
 
-NB = "\u00a0"  # before « : » and inside quotation marks
-NNB = "\u202f"  # before « ; ! ? » and inside numbers
+from inmp_portal.lib.french import NO_BREAK as NB
+from inmp_portal.lib.french import counted as count
+from inmp_portal.lib.french import number
 
-
-def number(value: int) -> str:
-    """12500 gives « 12 500 »."""
-    return f"{value:,}".replace(",", NNB)
-
-
-def count(value: int, singular: str, plural: str | None = None) -> str:
-    """« 1 caractère », « 2 caractères », « 0 caractère »."""
-    return f"{number(value)}{NB}{singular if abs(value) < 2 else plural or singular + 's'}"
+__all__ = ["NB", "between", "count", "number", "quoted"]
 
 
 def quoted(text: str) -> str:
