@@ -5,6 +5,10 @@ from __future__ import annotations
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 
+from inmp_portal.journal.methods.hashing import entry_hash
+
+HASHED = ("type", "actor_id", "actor_label", "object_type", "object_id", "object_label", "data")
+
 
 class Entry(models.Model):
     """One thing done. No foreign key: the journal outlives what it speaks of. Append-only by trigger."""
@@ -28,6 +32,10 @@ class Entry(models.Model):
 
     def __str__(self) -> str:
         return f"{self.type} – {self.object_label}"
+
+    def computed_hash(self) -> str:
+        """The hash of what the entry says now; equal to `hash` unless somebody changed it."""
+        return entry_hash({name: getattr(self, name) for name in HASHED}, self.at)
 
 
 class Seal(models.Model):

@@ -34,3 +34,6 @@ def registry() -> dict[str, Retention]:
     modules = (f"{config.name}.retention" for config in apps.get_app_configs())
     found = (import_module(module) for module in modules if find_spec(module))
     return {label: entry for module in found for label, entry in getattr(module, "RETENTION", {}).items()}
+
+
+RETENTION = {"lib.Heartbeat": Retention(None, "dernier signe de vie", Then.KEPT, "surveillance du portail")}

@@ -1,22 +1,59 @@
-"""Mails that are to leave: a row in the transaction of the change they speak of."""
+"""Mails that are to leave: a row in the transaction of the change they speak of; and the reminders already given."""
 
 from __future__ import annotations
 
+from datetime import datetime
+from typing import Any
+
+from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
-from inmp_portal.outbox.states import MailState
+from inmp_portal.lib import claiming
+from inmp_portal.outbox.states import MailState, Priority
+
+# The ground floor knows roles by their word only: the table of roles stands one storey up, in accounts.
+QUEUE_KEEPERS = frozenset({"coordinator", "director"})
+
+
+class MailQuerySet(models.QuerySet["Mail"]):
+    def visible_to(self, user: Any, at: datetime) -> MailQuerySet:
+        """The coordination and the direction see the queue; nobody else sees any of it."""
+        if user.is_authenticated and user.roles & QUEUE_KEEPERS:
+            return self
+        return self.none()
+
+    def due(self, at: datetime) -> MailQuerySet:
+        """What may leave now, codes first."""
+        waiting = (MailState.QUEUED, MailState.RETRY)
+        return self.filter(
+            claiming.due(at, waiting=waiting, busy=MailState.SENDING, lease=settings.MAIL_LEASE)
+        ).order_by("priority", "id")
+
+    def without_contents(self) -> MailQuerySet:
+        """For lists."""
+        return self.defer("text", "html", "attachments")
+
+    def locked(self, mail: Mail) -> Mail:
+        """The row, read again under its lock; inside a transaction."""
+        return self.select_for_update().get(pk=mail.pk)
 
 
 class Mail(models.Model):
-    """One message to its recipients. `dedup_key` is unique: asked twice, it leaves once."""
+    """One message to its recipients. `dedup_key` is unique: asked twice, it leaves once.
+
+    `attachments` are dicts with `name`, `content_type` and `sha256`, the key of the content store. The contents of a
+    `sensitive` mail (a sign-in code) are shown to nobody and erased once it has left.
+    """
 
     kind = models.CharField("modèle", max_length=60)
+    priority = models.PositiveSmallIntegerField("priorité", choices=Priority.choices, default=Priority.NORMAL)
+    sensitive = models.BooleanField("contenu confidentiel", default=False)
     to = ArrayField(models.EmailField(), verbose_name="destinataires")
     cc = ArrayField(models.EmailField(), verbose_name="copies", default=list, blank=True)
     subject = models.CharField("objet", max_length=300)
     text = models.TextField("texte")
-    html = models.TextField("HTML")
+    html = models.TextField("HTML", blank=True)
     attachments = models.JSONField("pièces jointes", default=list)
     object_type = models.CharField("nature de l’objet", max_length=80, blank=True)
     object_id = models.CharField("identifiant de l’objet", max_length=80, blank=True)
@@ -31,16 +68,19 @@ class Mail(models.Model):
     dedup_key = models.CharField("clé d’unicité", max_length=200, unique=True)
     message_id = models.CharField("Message-ID", max_length=200, unique=True)
 
+    objects = MailQuerySet.as_manager()
+
     class Meta:
         verbose_name = "courriel"
         verbose_name_plural = "courriels"
         ordering = ["-id"]
         indexes = [
             models.Index(
-                fields=["retry_at", "id"],
+                fields=["priority", "id"],
                 name="outbox_due",
                 condition=models.Q(state__in=["queued", "retry", "sending"]),
             ),
+            models.Index(fields=["state", "-id"], name="outbox_by_state"),
             models.Index(fields=["object_type", "object_id"], name="outbox_by_object"),
         ]
         constraints = [
@@ -59,3 +99,37 @@ class Mail(models.Model):
 
     def __str__(self) -> str:
         return f"{self.subject} → {', '.join(self.to)}"
+
+    @property
+    def shown_subject(self) -> str:
+        """The subject as people of the queue may read it."""
+        return "Contenu confidentiel" if self.sensitive else self.subject
+
+
+class Reminder(models.Model):
+    """A reminder that was given, once for ever: `rule` about one object, for one due instant.
+
+    The row is written in the transaction that queues the mail. What is due is computed from the dates and never
+    stored, so that moving a date moves every reminder not given yet and none of the others.
+    """
+
+    rule = models.CharField("règle", max_length=60)
+    object_type = models.CharField("nature de l’objet", max_length=80)
+    object_id = models.CharField("identifiant de l’objet", max_length=80)
+    due_at = models.DateTimeField("échéance")
+    given_at = models.DateTimeField("envoyé le")
+    mail = models.ForeignKey(Mail, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name="courriel")
+
+    class Meta:
+        verbose_name = "relance"
+        ordering = ["-id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["rule", "object_type", "object_id", "due_at"],
+                name="outbox_reminder_given_once",
+                violation_error_message="Cette relance a déjà été envoyée.",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.rule} – {self.object_type} {self.object_id}"

@@ -3,9 +3,18 @@
 from __future__ import annotations
 
 from datetime import datetime
+from functools import cache
+from importlib import import_module
+from pkgutil import walk_packages
 from typing import TYPE_CHECKING, Any, ClassVar
 
+from django.apps import apps
+from django.conf import settings
 from django.db import models
+from django.utils.module_loading import module_has_submodule
+
+from inmp_portal.lib.verdict import Verdict
+from inmp_portal.outbox.states import Priority
 
 if TYPE_CHECKING:
     from inmp_portal.outbox.models import Mail
@@ -17,11 +26,14 @@ class Notice:
     """One kind of mail about one object.
 
     A subclass sets `kind` (slug of the text, e.g. "accuse_reception") and `app` (its template folder), and answers
-    `recipients()` and `context()`. `still_wanted(mail)` is asked again just before sending: False aborts the mail.
+    `recipients()`, `context()` and `subject_matter()`. `still_wanted(mail)` is asked again just before sending: no
+    aborts the mail, with the reason. `sensitive` contents are shown to nobody and erased after sending.
     """
 
     kind: ClassVar[str]
     app: ClassVar[str]
+    priority: ClassVar[Priority] = Priority.NORMAL
+    sensitive: ClassVar[bool] = False
 
     def __init_subclass__(cls, **kwargs: Any) -> None:
         super().__init_subclass__(**kwargs)
@@ -47,8 +59,12 @@ class Notice:
         """What the mail is about, for its footer (« relatif à … »)."""
         raise NotImplementedError
 
+    def contact(self) -> str:
+        """The address of the signature, also the `adresse_contact` of the text."""
+        return settings.CONTACT_EMAIL
+
     def attachments(self) -> list[dict[str, str]]:
-        """Files to join: dicts with `name`, `content_type` and `file` (a key of the default storage)."""
+        """Files to join: dicts with `name`, `content_type` and `sha256` (the key of the content store)."""
         return []
 
     def expires_at(self) -> datetime | None:
@@ -56,6 +72,23 @@ class Notice:
         return None
 
     @classmethod
-    def still_wanted(cls, mail: Mail) -> bool:
-        """Read the state again just before sending."""
+    def still_wanted(cls, mail: Mail) -> bool | Verdict:
+        """Read the state again just before sending; a `Verdict` says why not."""
         return True
+
+
+def kind(slug: str) -> type[Notice] | None:
+    """The class of a kind, whichever app declares it; None for a kind that no longer exists."""
+    _load_all()
+    return KINDS.get(slug)
+
+
+@cache
+def _load_all() -> None:
+    """Import every `notices` module of every app: a worker starts without having met any."""
+    for config in apps.get_app_configs():
+        if not module_has_submodule(config.module, "notices"):
+            continue
+        module = import_module(f"{config.name}.notices")
+        for found in walk_packages(getattr(module, "__path__", []), f"{module.__name__}."):
+            import_module(found.name)

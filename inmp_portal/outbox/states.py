@@ -1,6 +1,6 @@
-"""The life of a mail."""
+"""The life of a mail, and which mails go first."""
 
-from django.db.models import TextChoices
+from django.db.models import IntegerChoices, TextChoices
 
 from inmp_portal.lib.machine import Machine
 
@@ -13,6 +13,14 @@ class MailState(TextChoices):
     FAILED = "failed", "en échec"
     WITHHELD = "withheld", "retenu"
     ABORTED = "aborted", "abandonné"
+
+
+class Priority(IntegerChoices):
+    """Lower leaves first."""
+
+    CODE = 0, "code de connexion"
+    NORMAL = 5, "courante"
+    BULK = 9, "envoi en nombre"
 
 
 MAIL = Machine(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 from datetime import datetime
 from typing import Any
@@ -25,15 +24,6 @@ def record(type: str, obj: models.Model, *, by: Any, at: datetime, **data: Any) 
         data=json.loads(json.dumps(data, cls=DjangoJSONEncoder)),
         at=at,
     )
-    entry.hash = entry_hash(entry)
+    entry.hash = entry.computed_hash()
     entry.save(force_insert=True)
     return entry
-
-
-def entry_hash(entry: Entry) -> str:
-    """SHA-256 of what the entry says, as canonical JSON."""
-    said = [
-        entry.type, entry.actor_id, entry.actor_label, entry.object_type, entry.object_id, entry.object_label,
-        entry.data, entry.at.isoformat(),
-    ]  # fmt: skip
-    return hashlib.sha256(json.dumps(said, ensure_ascii=False, sort_keys=True).encode()).hexdigest()

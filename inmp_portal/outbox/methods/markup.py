@@ -1,0 +1,56 @@
+"""From a mail's text to its HTML: paragraphs, lists and links. Pure, and everything in it is escaped."""
+
+from __future__ import annotations
+
+import re
+from html import escape
+
+_CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]+")
+_BIDI = re.compile(r"[\u202a-\u202e\u2066-\u2069]")
+_ADDRESS = re.compile(
+    r"(?P<url>https?://[^\s<>\"«»]+[^\s<>\"«».,;:!?)\]’'\u00a0\u202f])|(?P<mail>[\w.+-]+@[\w-]+(?:\.[\w-]+)+)"
+)
+
+
+def one_line(text: str, limit: int = 300) -> str:
+    """A subject: no line break, no control character, no spoofed direction; no-break spaces are kept."""
+    line = _BIDI.sub("", _CONTROLS.sub(" ", text))
+    line = re.sub(r" {2,}", " ", line).strip(" ")
+    return line if len(line) <= limit else f"{line[: limit - 1]}…"
+
+
+def plain(text: str) -> str:
+    """A body: at most one empty line in a row, no trailing space, no control character but the line break."""
+    lines = (_BIDI.sub("", _CONTROLS.sub(" ", line)).rstrip(" ") for line in re.split(r"\r\n|\r|\n", text))
+    return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip("\n")
+
+
+def to_html(text: str) -> str:
+    """Paragraphs at empty lines, `- ` lines as lists, web and mail addresses as links that show where they lead."""
+    return "\n".join(_block(block.split("\n")) for block in plain(text).split("\n\n") if block)
+
+
+def _block(lines: list[str]) -> str:
+    html: list[str] = []
+    paragraph: list[str] = []
+    items: list[str] = []
+    for line in [*lines, None]:
+        is_item = line is not None and line.startswith("- ")
+        if items and not is_item:
+            html.append(f"<ul>{''.join(f'<li>{item}</li>' for item in items)}</ul>")
+            items = []
+        if paragraph and (is_item or line is None):
+            html.append(f"<p>{'<br>'.join(paragraph)}</p>")
+            paragraph = []
+        if line is not None:
+            (items if is_item else paragraph).append(_linked(line[2:] if is_item else line))
+    return "\n".join(html)
+
+
+def _linked(line: str) -> str:
+    html, end = [], 0
+    for match in _ADDRESS.finditer(line):
+        target = match["url"] or f"mailto:{match['mail']}"
+        html += [escape(line[end : match.start()]), f'<a href="{escape(target)}">{escape(match[0])}</a>']
+        end = match.end()
+    return "".join([*html, escape(line[end:])])

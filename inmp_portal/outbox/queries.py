@@ -1,0 +1,17 @@
+"""Reads of the outbox for the storeys above."""
+
+from __future__ import annotations
+
+from django.db.models import CharField, Exists, Model, OuterRef
+from django.db.models.functions import Cast
+
+from inmp_portal.outbox.models import Reminder
+
+
+def was_reminded(model: type[Model], rule: str) -> Exists:
+    """For a queryset of `model`: did this object ever get the reminder of `rule`, whatever its due date then was?"""
+    return Exists(
+        Reminder.objects.filter(
+            rule=rule, object_type=model._meta.label_lower, object_id=Cast(OuterRef("pk"), CharField())
+        )
+    )

@@ -1,0 +1,40 @@
+"""May this person handle this mail, and if not, why."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any
+
+from inmp_portal.lib.verdict import Verdict
+from inmp_portal.outbox.models import QUEUE_KEEPERS, Mail
+from inmp_portal.outbox.states import MAIL, MailState
+
+Rule = Callable[[Any, Mail, datetime], Verdict]
+
+
+def _to(target: MailState) -> Rule:
+    def rule(user: Any, mail: Mail, at: datetime) -> Verdict:
+        if not (user.is_authenticated and user.roles & QUEUE_KEEPERS):
+            return Verdict.no("La file des courriels est réservée à la coordination et à la direction du projet.")
+        return MAIL.verdict(mail.state, target)
+
+    return rule
+
+
+can_abort = _to(MailState.ABORTED)
+can_withhold = _to(MailState.WITHHELD)
+
+
+def can_retry(user: Any, mail: Mail, at: datetime) -> Verdict:
+    """Send again what failed, unless its hour has passed."""
+    if mail.state != MailState.FAILED:
+        return Verdict.no("Seul un courriel en échec peut être renvoyé.")
+    if mail.expires_at and mail.expires_at <= at:
+        return Verdict.no("Ce courriel n’a plus d’objet : sa date d’utilité est passée.")
+    return _to(MailState.RETRY)(user, mail, at)
+
+
+def can_release(user: Any, mail: Mail, at: datetime) -> Verdict:
+    """Let a withheld mail go."""
+    return _to(MailState.QUEUED)(user, mail, at)
