@@ -52,4 +52,4 @@ def _text(template: str, context: dict[str, Any]) -> str:
 def _inliner() -> Any:
     from css_inline import CSSInliner  # a 6 MB binary that only processes writing mails need
 
-    return CSSInliner(load_remote_stylesheets=False)
+    return CSSInliner(extra_css=get_template("outbox/mail.css").render(), load_remote_stylesheets=False)
