@@ -19,6 +19,7 @@ FULLER_FOLDERS: dict[str, str] = {
     "tests/snapshots/": "one text a mail or document",
     "applications/content/": "the edition's data",
     "inmp_portal/lib": "small tools that share nothing, one a file",
+    "inmp_portal/outbox": "one shelf a file",
     "applications/models": "one aggregate a file",
     "applications/migrations": "one step a file",
     "templates/applications/mail": "two texts a kind of mail",
