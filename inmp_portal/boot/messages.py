@@ -114,3 +114,23 @@ UNKNOWN_COMMAND = Text(
     "« {name} » n’est pas une commande du portail. Commandes : {known}.",
     "“{name}” is not a command of the portal. Commands: {known}.",
 )
+UNKNOWN_DRILL = Text(
+    "« {name} » n’est pas un exercice. Exercices : {known}.",
+    "“{name}” is not a drill. Drills: {known}.",
+)
+DATE_WRONG = Text(
+    "--at {value} : un instant comme 2025-09-08T23:00 est attendu (heure de Paris).",
+    "--at {value}: an instant such as 2025-09-08T23:00 is expected (Paris time).",
+)
+NOT_A_DEMONSTRATION = Text(
+    "Cette instance n’est pas une démonstration (PORTAL_INSTANCE={kind}) : rien n’a été touché.",
+    "This instance is not a demonstration (PORTAL_INSTANCE={kind}): nothing was touched.",
+)
+RESET_WHILE_RUNNING = Text(
+    "Le portail tourne{where} : arrêtez-le avant de reconstruire la démonstration{kill}.",
+    "The portal is running{where}: stop it before rebuilding the demonstration{kill}.",
+)
+FOREIGN_DATABASE = Text(
+    "La base de DATABASE_URL n’est pas celle d’une démonstration : rien n’a été effacé.",
+    "The database of DATABASE_URL is not that of a demonstration: nothing was erased.",
+)

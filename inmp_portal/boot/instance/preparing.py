@@ -19,6 +19,17 @@ from inmp_portal.boot.paths import BROKER_FOLDERS, LOGS, VAR
 
 def main(facts_file: Path) -> int:
     """Run the steps, then leave what the welcome page of the terminal says in `facts_file`."""
+    status = start_django()
+    if status:
+        return status
+    for step in (make_folders, migrate, make_cache_table, load_first_data, collecting.collect):
+        step()
+    facts_file.write_text(json.dumps(facts(), ensure_ascii=False))
+    return 0
+
+
+def start_django() -> int:
+    """Load the settings; a refused one is told in one line, not as a traceback."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "inmp_portal.settings")
     import django  # after the environment is known
     from django.core.exceptions import ImproperlyConfigured
@@ -28,9 +39,6 @@ def main(facts_file: Path) -> int:
     except ImproperlyConfigured as wrong:
         warn(f"Réglage refusé / Setting refused : {wrong}")
         return 2
-    for step in (make_folders, migrate, make_cache_table, load_first_data, collecting.collect):
-        step()
-    facts_file.write_text(json.dumps(facts(), ensure_ascii=False))
     return 0
 
 
@@ -62,16 +70,17 @@ def make_cache_table() -> None:
     call_command("createcachetable", verbosity=0)
 
 
-def load_first_data() -> None:
-    """An instance that never ran gets its first data and its clock; one that ran keeps both."""
+def load_first_data(at: datetime | None = None) -> None:
+    """An instance that never ran gets its first data and its clock (`at`, or PORTAL_CLOCK); one that ran keeps both."""
     from django.conf import settings
     from django.core.management import call_command, get_commands
 
+    from inmp_portal.lib import clock
     from inmp_portal.lib.models import Instance
 
     if not settings.TIME_TRAVEL or Instance.objects.exists():
         return
-    at = settings.PORTAL_CLOCK
+    at = at or settings.PORTAL_CLOCK or clock.now()
     if settings.INSTANCE == "demonstration":
         say("• Construction de la démonstration : l’édition 2025 et ses dossiers…")
         name = "build_demo" if "build_demo" in get_commands() else "load_edition"  # until build_demo lands
@@ -81,12 +90,11 @@ def load_first_data() -> None:
     stand_at(at)
 
 
-def stand_at(at: datetime | None) -> None:
+def stand_at(at: datetime) -> None:
     """Set the instance's clock; its row also says that the first data are there."""
-    from inmp_portal.lib import clock
     from inmp_portal.lib.instance import move_clock
 
-    move_clock(at or clock.now())
+    move_clock(at)
 
 
 def facts() -> dict[str, Any]:

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from inmp_portal.boot.locks import FileLock
 from inmp_portal.boot.messages import ALREADY_RUNNING, PORT_TAKEN, PORT_WRONG, Stop
@@ -44,9 +45,9 @@ def place() -> Place:
 @contextmanager
 def single(where: Place) -> Iterator[None]:
     """One portal a folder: a second one would share its data and its broker."""
-    lock, note = FileLock(VAR / "run.lock"), RUNNING / "portal.json"
+    lock, note = FileLock(VAR / "run.lock"), _note()
     if not lock.acquire(wait=False):
-        raise Stop(ALREADY_RUNNING, **_holder(note))
+        raise Stop(ALREADY_RUNNING, **holder())
     RUNNING.mkdir(parents=True, exist_ok=True)
     note.write_text(json.dumps({"pid": os.getpid(), "url": where.url}))
     try:
@@ -56,12 +57,17 @@ def single(where: Place) -> Iterator[None]:
         lock.release()
 
 
-def _holder(note: Path) -> dict[str, str]:
+def holder() -> dict[str, Any]:
+    """Who runs from this folder, for the messages."""
     try:
-        known = json.loads(note.read_text())
+        known = json.loads(_note().read_text())
     except (OSError, ValueError):
         return {"where": "", "kill": ""}
     return {"where": f" ({known['url']})", "kill": f", kill {known['pid']}"}
+
+
+def _note() -> Path:
+    return RUNNING / "portal.json"
 
 
 def require_free(where: Place) -> None:

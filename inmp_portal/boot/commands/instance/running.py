@@ -15,7 +15,6 @@ from inmp_portal.boot.serving.supervisor import Supervisor
 
 
 def main(arguments: list[str]) -> int:
-    started = time.monotonic()
     _stop_on_signals()
     where = place.place()
     with place.single(where):
@@ -27,7 +26,7 @@ def main(arguments: list[str]) -> int:
             try:
                 supervisor.start()
                 processes.wait_until_served(where, supervisor)
-                processes.welcome(where, facts, seconds=time.monotonic() - started)
+                processes.welcome(where, facts, seconds=_age())
                 supervisor.watch()
             except KeyboardInterrupt:
                 say("\n• Arrêt…")
@@ -36,6 +35,13 @@ def main(arguments: list[str]) -> int:
                 supervisor.stop()
     say("Le portail est arrêté ; ses données sont gardées dans var/.")
     return 0
+
+
+def _age() -> float:
+    """Seconds since the person typed the command: the installation, under the same process number, counts."""
+    import psutil  # installed in the portal's environment, not in the system's Python
+
+    return time.time() - psutil.Process().create_time()
 
 
 def _stop_on_signals() -> None:
