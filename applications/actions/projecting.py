@@ -13,6 +13,7 @@ from django.contrib.postgres.search import SearchVector
 from django.db.models import Value
 
 from applications.models import Application, Axis
+from applications.queries.working_copy import acronym_is_taken
 from inmp_portal.accounts.models import Institution
 from inmp_portal.lib.folding import fold
 
@@ -36,7 +37,7 @@ def project(application: Application, answers: Answers, *, requested: Decimal, c
     secondary = answers.get("axes_secondaires")
     application.title = _text(answers.get("titre"), 250) or _UNTITLED
     application.title_folded = fold(application.title)[:250]
-    application.acronym = _text(answers.get("acronyme"), 40) or None
+    application.acronym = _free_acronym(application, answers)
     application.lead_name = _lead_name(application, answers)
     application.lead_name_folded = fold(application.lead_name)[:170]
     application.institution = Institution.objects.filter(code=_text(answers.get("etablissement"), 40)).first()
@@ -50,6 +51,12 @@ def project(application: Application, answers: Answers, *, requested: Decimal, c
     application.completeness = min(max(completeness, 0), 100)
     application.search = _search(application, answers)
     return COLUMNS
+
+
+def _free_acronym(application: Application, answers: Answers) -> str | None:
+    """The acronym, left out while another dossier of the call has it: the draft keeps it as typed all the same."""
+    acronym = _text(answers.get("acronyme"), 40)
+    return None if not acronym or acronym_is_taken(application, acronym) else acronym
 
 
 def _lead_name(application: Application, answers: Answers) -> str:

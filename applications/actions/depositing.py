@@ -1,0 +1,138 @@
+"""Depositing: one transaction that decides, numbers, keeps and gives work; see `deposits/deciding.py` for its locks."""
+
+from __future__ import annotations
+
+from collections import Counter
+from datetime import datetime
+from uuid import UUID
+
+from django.db import transaction
+
+from applications.actions.deposits.attempts import NotDeposited, keep_refusal, keep_success
+from applications.actions.deposits.content import fingerprint, snapshot_of
+from applications.actions.deposits.deciding import Decision, decide
+from applications.actions.projecting import project
+from applications.methods.instants import written_instant
+from applications.models import Application, Attachment, Deposit, Document
+from applications.queries.working_copy import acronym_is_taken, digest, other_deposits_of_the_lead
+from applications.rules.depositing import is_depositable
+from applications.sections.budgeting import Totals, totals
+from applications.sections.checking import Report, check
+from applications.sections.definition import definition_of
+from applications.states import DocumentKind
+from inmp_portal.accounts.models import User
+from inmp_portal.journal import actions as journal
+from inmp_portal.lib.verdict import Refused
+from inmp_portal.lib.work import nudge
+
+BUILD_DOCUMENTS = "applications.tasks.build_documents"
+
+
+def deposit(
+    *, application: Application, by: User, at: datetime, token: UUID, declared: bool = True, seen: str | None = None
+) -> Deposit:
+    """Deposit the working copy as the next version, or raise `NotDeposited` with its attempt kept.
+
+    `token` names one confirmation: replayed, it returns the deposit that it made. `seen` is the digest of the content
+    that the person read before confirming; another content now is refused as stale.
+    """
+    try:
+        with transaction.atomic():
+            return _deposit(application, by, at, token, declared, seen)
+    except Refused as refused:
+        refusal = refused if isinstance(refused, NotDeposited) else NotDeposited(refused.reason)
+        keep_refusal(refusal, application=application, token=token, by=by, at=at)
+        raise refusal from None
+
+
+def _deposit(
+    application: Application, by: User, at: datetime, token: UUID, declared: bool, seen: str | None
+) -> Deposit:
+    application = Application.objects.locked(application)
+    replayed = Deposit.objects.filter(token=token).first()
+    if replayed is not None:
+        return _replay(replayed, application)
+    is_depositable(by, application, at).require()
+    files = list(Attachment.objects.present().filter(application=application).order_by("field", "id"))
+    _require_the_content_seen(application, files, declared, seen)
+    definition = definition_of(application.call.form, application.call.profile, application.call.parameters)
+    report = check(definition, application.answers, Counter(item.field for item in files))
+    decision = decide(application)
+    _require_in_time(application, decision)
+    _require_no_problem(report)
+    _require_a_free_acronym(application)
+    _require_room_for_one_more(application, decision)
+    return _keep(application, decision, totals(application.answers, definition), files, by, token)
+
+
+def _keep(
+    application: Application, decision: Decision, sums: Totals, files: list[Attachment], by: User, token: UUID
+) -> Deposit:
+    columns = project(application, application.answers, requested=sums.requested, completeness=100)
+    snapshot = snapshot_of(application, decision, by=by, files=files, totals=sums)
+    application.save(update_fields=columns)
+    made = Deposit.objects.create(
+        application=application, version=decision.version, number=decision.number, token=token, snapshot=snapshot,
+        form=application.call.form, fingerprint=fingerprint(snapshot, application.call.form),
+        deposited_at=decision.at, deposited_by=by, closes_at=application.closing,
+    )  # fmt: skip
+    Document.objects.bulk_create(
+        Document(deposit=made, kind=kind, queued_at=decision.at) for kind in DocumentKind.values
+    )
+    attempt = keep_success(made, by)
+    journal.record(
+        "application.deposited", application, by=by, at=decision.at, number=made.number, version=made.version,
+        fingerprint=made.fingerprint, attempt=attempt.reference,
+    )  # fmt: skip
+    nudge(BUILD_DOCUMENTS)
+    return made
+
+
+def _replay(deposit: Deposit, application: Application) -> Deposit:
+    if deposit.application_id != application.pk:
+        raise NotDeposited("Cette confirmation a déjà servi pour un autre dossier.")
+    return deposit
+
+
+def _require_the_content_seen(
+    application: Application, files: list[Attachment], declared: bool, seen: str | None
+) -> None:
+    if not declared:
+        raise NotDeposited("Le dépôt suppose que vous confirmiez les déclarations.")
+    if seen is not None and seen != digest(application.answers, files):
+        raise NotDeposited(
+            "Le dossier a changé depuis que vous avez affiché ce récapitulatif\u202f: relisez-le avant de déposer.",
+            "stale",
+        )
+
+
+def _require_in_time(application: Application, decision: Decision) -> None:
+    if decision.in_time:
+        return
+    if decision.at < application.call.opens_at:
+        raise NotDeposited(f"Le dépôt ouvre le {written_instant(application.call.opens_at)}, heure de Paris.")
+    raise NotDeposited(
+        f"Le dépôt est clos depuis le {written_instant(application.closing)}. Votre brouillon reste consultable.",
+        "late", at=decision.at, deadline=application.closing,
+    )  # fmt: skip
+
+
+def _require_no_problem(report: Report) -> None:
+    if report.problems:
+        count = len(report.problems)
+        said = "1 élément" if count == 1 else f"{count} éléments"
+        raise NotDeposited(f"Il reste {said} à compléter avant le dépôt.", "incomplete", problems=report.problems)
+
+
+def _require_a_free_acronym(application: Application) -> None:
+    if acronym_is_taken(application, application.answers.get("acronyme")):
+        raise NotDeposited("Cet acronyme est déjà pris dans l’édition\u202f: choisissez-en un autre.", "incomplete")
+
+
+def _require_room_for_one_more(application: Application, decision: Decision) -> None:
+    """Asked once the call's row is locked by the first deposit: two dossiers of one lead cannot pass together."""
+    allowed = application.call.parameter("dossiers_max_par_porteur")
+    if decision.version == 1 and other_deposits_of_the_lead(application) >= allowed:
+        raise NotDeposited(
+            "Vous portez déjà un dossier déposé dans cette édition\u202f: retirez-le d’abord, ou écrivez à la coordination."
+        )

@@ -1,0 +1,60 @@
+"""What a deposit keeps for ever: answers, totals, files by hash, people and facts of the call; and its fingerprint."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from applications.actions.deposits.deciding import Decision
+from applications.methods.canonical import plain, sha256_of
+from applications.models import Application, Attachment
+from inmp_portal.accounts.models import User
+
+_SCHEMA = 1
+
+
+def snapshot_of(
+    application: Application, decision: Decision, *, by: User, files: Iterable[Attachment], totals: Any
+) -> dict[str, Any]:
+    """The content as plain JSON. Read back from the database it gives the same fingerprint."""
+    call = application.call
+    return plain({
+        "schema": _SCHEMA,
+        "deposit": {"number": decision.number, "version": decision.version, "at": decision.at},
+        "application": {
+            "reference": application.reference, "title": application.title, "acronym": application.acronym,
+            "main_axis": application.main_axis and application.main_axis.number,
+            "institution": application.institution and application.institution.code,
+            "requested_amount": application.requested_amount,
+        },
+        "call": {
+            "slug": call.slug, "title": call.title, "edition": call.edition, "profile": call.profile,
+            "closes_at": application.closing, "visas_due_at": call.visas_due_at, "contact_email": call.contact_email,
+            "parameters": {key: parameter["value"] for key, parameter in call.parameters.items()},
+            "axes": {axis.code: axis.title for axis in call.axes.all()},
+        },
+        "people": {"lead": _person(application.lead), "deposited_by": _person(by)},
+        "answers": application.answers,
+        "totals": totals,
+        "files": [_file(item) for item in files],
+    })  # fmt: skip
+
+
+def fingerprint(snapshot: dict[str, Any], form: dict[str, Any]) -> str:
+    """SHA-256 of the canonical JSON of both: keys sorted, no space, UTF-8."""
+    return sha256_of({"form": form, "snapshot": snapshot})
+
+
+def _person(user: User) -> dict[str, Any]:
+    return {
+        "id": user.pk, "name": str(user), "email": user.email,
+        "institution": user.institution.name if user.institution else "",
+    }  # fmt: skip
+
+
+def _file(item: Attachment) -> dict[str, Any]:
+    return {
+        "key": str(item.key), "field": item.field, "name": item.name, "content_type": item.content_type,
+        "sha256": item.sha256, "size": item.size, "pages": item.pages, "caption": item.caption,
+        "alt_text": item.alt_text,
+    }  # fmt: skip
