@@ -30,6 +30,8 @@ def is_depositable(user: User, application: Application, at: datetime) -> Verdic
         return Verdict.no("Seule la personne porteuse peut déposer le dossier.")
     if application.state == State.DEPOSITED and not application.reopened_at:
         return Verdict.no("Cette version est déjà déposée. Pour la modifier, rouvrez d’abord le dossier.")
+    if application.state == State.WITHDRAWN:  # the table allows it, but for restoring
+        return Verdict.no("Ce dossier est retiré\u202f: rétablissez-le avant de le déposer.")
     if application.state == State.DEPOSITED:
         return Verdict.yes()
     return APPLICATION.verdict(application.state, State.DEPOSITED)
