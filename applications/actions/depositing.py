@@ -12,16 +12,16 @@ from applications.actions.deposits.attempts import NotDeposited, keep_refusal, k
 from applications.actions.deposits.content import fingerprint, snapshot_of
 from applications.actions.deposits.deciding import Decision, decide
 from applications.actions.projecting import project
-from applications.methods.instants import written_instant
 from applications.models import Application, Attachment, Deposit, Document
+from applications.queries.definitions import definition_for
 from applications.queries.working_copy import acronym_is_taken, digest, other_deposits_of_the_lead
 from applications.rules.depositing import is_depositable
 from applications.sections.budgeting import Totals, totals
 from applications.sections.checking import Report, check
-from applications.sections.definition import definition_of
 from applications.states import DocumentKind
 from inmp_portal.accounts.models import User
 from inmp_portal.journal import actions as journal
+from inmp_portal.lib.french import moment
 from inmp_portal.lib.verdict import Refused
 from inmp_portal.lib.work import nudge
 
@@ -55,7 +55,7 @@ def _deposit(
     is_depositable(by, application, at).require()
     files = list(Attachment.objects.present().filter(application=application).order_by("field", "id"))
     _require_the_content_seen(application, files, declared, seen)
-    definition = definition_of(application.call.form, application.call.profile, application.call.parameters)
+    definition = definition_for(application.call)
     report = check(definition, application.answers, Counter(item.field for item in files))
     decision = decide(application)
     _require_in_time(application, decision)
@@ -110,9 +110,9 @@ def _require_in_time(application: Application, decision: Decision) -> None:
     if decision.in_time:
         return
     if decision.at < application.call.opens_at:
-        raise NotDeposited(f"Le dépôt ouvre le {written_instant(application.call.opens_at)}, heure de Paris.")
+        raise NotDeposited(f"Le dépôt ouvre le {moment(application.call.opens_at)}, heure de Paris.")
     raise NotDeposited(
-        f"Le dépôt est clos depuis le {written_instant(application.closing)}. Votre brouillon reste consultable.",
+        f"Le dépôt est clos depuis le {moment(application.closing)}. Votre brouillon reste consultable.",
         "late", at=decision.at, deadline=application.closing,
     )  # fmt: skip
 

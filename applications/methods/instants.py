@@ -1,4 +1,4 @@
-"""Instants and durations as people say them, in French, at the hour of Paris."""
+"""What a receipt says of an instant besides the hour of Paris: the same in UTC, and how long before the close."""
 
 from __future__ import annotations
 
@@ -7,15 +7,7 @@ from zoneinfo import ZoneInfo
 
 from applications.methods.placeholders import written
 
-_PARIS = ZoneInfo("Europe/Paris")
 _UTC = ZoneInfo("UTC")
-
-
-def written_instant(instant: datetime, *, seconds: bool = False) -> str:
-    """An aware instant in Paris: « 8 septembre 2025 à 23 h 59 », with « min » and « s » on demand."""
-    local = instant.astimezone(_PARIS)
-    tail = f"\u00a0min\u00a0{local:%S}\u00a0s" if seconds else ""
-    return f"{written(local)} à {local:%-H}\u00a0h\u00a0{local:%M}{tail}"
 
 
 def written_utc(instant: datetime) -> str:

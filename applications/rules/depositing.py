@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from applications.methods.instants import written_instant
 from applications.models import Application, Deposit
 from applications.states import APPLICATION, Phase, State
 from inmp_portal.accounts.models import Role
+from inmp_portal.lib.french import moment
 from inmp_portal.lib.verdict import Verdict
 
 if TYPE_CHECKING:
@@ -109,10 +109,10 @@ def can_read_deposit(user: User, deposit: Deposit, at: datetime) -> Verdict:
 
 def _before_the_close(application: Application, at: datetime) -> Verdict:
     if at < application.call.opens_at:
-        return Verdict.no(f"Le dépôt ouvre le {written_instant(application.call.opens_at)}, heure de Paris.")
+        return Verdict.no(f"Le dépôt ouvre le {moment(application.call.opens_at)}, heure de Paris.")
     if at > application.deadline:
         return Verdict.no(
-            f"Le dépôt est clos depuis le {written_instant(application.closing)}. Votre brouillon reste consultable."
+            f"Le dépôt est clos depuis le {moment(application.closing)}. Votre brouillon reste consultable."
         )
     return Verdict.yes()
 

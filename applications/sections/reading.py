@@ -131,7 +131,9 @@ def _row(
 
 def _single(field: Field, value: Any, context: Context, due: bool) -> ReadRow:
     text = worded(field, value, context)
-    kind = {"texte_long": "prose", "choix_multiple": "list", "case": "tick", "case_et_texte": "tick"}.get(field.type, "value")
+    kind = {"texte_long": "prose", "choix_multiple": "list", "case": "tick", "case_et_texte": "tick"}.get(
+        field.type, "value"
+    )
     return ReadRow(field.id, field.label, kind, text, blocks=blocks(text) if kind != "value" else (), is_due=due)
 
 

@@ -30,7 +30,10 @@ def snapshot_of(
         "call": {
             "slug": call.slug, "title": call.title, "edition": call.edition, "profile": call.profile,
             "closes_at": application.closing, "visas_due_at": call.visas_due_at, "contact_email": call.contact_email,
-            "parameters": {key: parameter["value"] for key, parameter in call.parameters.items()},
+            "parameters": {
+                **{key: parameter["value"] for key, parameter in call.parameters.items()},
+                "edition.numero": call.number,
+            },
             "axes": {axis.code: axis.title for axis in call.axes.all()},
         },
         "people": {"lead": _person(application.lead), "deposited_by": _person(by)},

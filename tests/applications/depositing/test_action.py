@@ -96,7 +96,7 @@ def test_one_second_late(call, lead, at, frozen_clock):
     application = ready(call=call, lead=lead)
     late = call.closes_at + timedelta(seconds=1)
     frozen_clock(late)
-    with pytest.raises(NotDeposited, match=r"clos depuis le 8 septembre 2025 à 23.h.59") as refused:
+    with pytest.raises(NotDeposited, match=r"clos depuis le lundi 8 septembre 2025 à 23.h.59") as refused:
         press(application, call.closes_at - timedelta(seconds=2))  # what the web process thought does not count
     application.refresh_from_db()
     call.refresh_from_db()
