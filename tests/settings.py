@@ -19,4 +19,5 @@ MIDDLEWARE = ["tests.guards.asking.AskingMiddleware", *(name for name in MIDDLEW
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 CELERY_BROKER_URL = "memory://"
+CELERY_BROKER_TRANSPORT = "memory"  # never the folder of an instance
 CELERY_BROKER_TRANSPORT_OPTIONS: dict[str, str] = {}
