@@ -1,7 +1,4 @@
-"""A dossier to be read: sections and rows of words, for the PDF, the read-only pages and the comparison of versions.
-
-`reviewer` is what evaluators read: nothing whose visibility is the coordination's, no address, no telephone number.
-"""
+"""The rows of a dossier, question by question, for one audience."""
 
 from __future__ import annotations
 
@@ -12,7 +9,7 @@ from typing import Any, Literal
 from applications.sections.budgeting import totals
 from applications.sections.context import Context, rows_of
 from applications.sections.definition import Definition, Field
-from applications.sections.wording import AMOUNTS, Block, blocks, worded
+from applications.sections.reading.wording import AMOUNTS, Block, blocks, worded
 
 Audience = Literal["complete", "reviewer"]
 _FOR_THE_COORDINATION = "coordination"
