@@ -32,4 +32,8 @@ def files_lie_outside_the_web_root(app_configs: Any, **kwargs: Any) -> list[Chec
     served = [Path(settings.STATIC_ROOT), *map(Path, settings.STATICFILES_DIRS)]
     if not any(root.is_relative_to(folder.resolve()) for folder in served):
         return []
-    return [Error("FILES_ROOT se trouve dans un dossier servi au public.", hint="Choisissez un autre dossier.", id="lib.E001")]
+    return [
+        Error(
+            "FILES_ROOT se trouve dans un dossier servi au public.", hint="Choisissez un autre dossier.", id="lib.E001"
+        )
+    ]

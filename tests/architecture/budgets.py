@@ -9,7 +9,7 @@ FILES_A_FOLDER = 8
 
 # path: (lines allowed, reason)
 LARGER_FILES: dict[str, tuple[int, str]] = {
-    "applications/models/application.py": (240, "the central aggregate with its constraints, told in one place"),
+    "applications/models/application.py": (260, "the central aggregate with its constraints, told in one place"),
 }
 LARGER_TEMPLATES: dict[str, tuple[int, str]] = {}
 

@@ -13,7 +13,9 @@ def pytest_collection_modifyitems(items):
     if not available():
         for item in items:
             if "/lib/pdf/" in str(item.path):
-                item.add_marker(pytest.mark.skip(reason="Pango is missing: apt-get install libpango-1.0-0 libpangoft2-1.0-0"))
+                item.add_marker(
+                    pytest.mark.skip(reason="Pango is missing: apt-get install libpango-1.0-0 libpangoft2-1.0-0")
+                )
 
 
 @pytest.fixture(scope="session")

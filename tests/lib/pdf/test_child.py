@@ -119,7 +119,10 @@ def test_its_limits_are_the_kernels(own_renderer):
 
 def test_threads_share_it_one_at_a_time(warm_renderer):
     pages = []
-    threads = [threading.Thread(target=lambda: pages.append(warm_renderer.render(document("<p>x</p>"), assets={}).pages)) for _ in range(4)]
+    threads = [
+        threading.Thread(target=lambda: pages.append(warm_renderer.render(document("<p>x</p>"), assets={}).pages))
+        for _ in range(4)
+    ]
     for thread in threads:
         thread.start()
     for thread in threads:

@@ -20,7 +20,9 @@ TABLE = "<table><tr><th scope='col'>Poste</th></tr><tr><td>12 000 €</td></tr><
 
 @pytest.fixture(scope="module")
 def made(warm_renderer):
-    html = document("<p>Œuvre à l’hôpital, ≤ 3 µm</p><img src='asset:logo.svg' alt='Cercle'>", TABLE, title="Dossier « PRÉCIS »")
+    html = document(
+        "<p>Œuvre à l’hôpital, ≤ 3 µm</p><img src='asset:logo.svg' alt='Cercle'>", TABLE, title="Dossier « PRÉCIS »"
+    )
     return warm_renderer.render(html, assets={"print.css": CSS, "logo.svg": SVG})
 
 
@@ -35,7 +37,11 @@ def test_is_a_tagged_pdf_ua_1_in_french(made):
         assert str(opened.docinfo.Title) == "Dossier « PRÉCIS »"
         assert "/CreationDate" not in opened.docinfo
         assert len(root.Outlines.First.keys()) > 1
-        kinds = {str(item.S) for item in opened.objects if isinstance(item, pikepdf.Dictionary) and "/S" in item and "/P" in item}
+        kinds = {
+            str(item.S)
+            for item in opened.objects
+            if isinstance(item, pikepdf.Dictionary) and "/S" in item and "/P" in item
+        }
     assert {"/H1", "/H2", "/P", "/Figure", "/Table", "/TH", "/TD"} <= kinds
 
 
@@ -48,7 +54,9 @@ def test_holds_the_text_and_only_the_bundled_fonts(made):
 
 
 def test_two_processes_make_the_same_bytes(made, warm_renderer):
-    html = document("<p>Œuvre à l’hôpital, ≤ 3 µm</p><img src='asset:logo.svg' alt='Cercle'>", TABLE, title="Dossier « PRÉCIS »")
+    html = document(
+        "<p>Œuvre à l’hôpital, ≤ 3 µm</p><img src='asset:logo.svg' alt='Cercle'>", TABLE, title="Dossier « PRÉCIS »"
+    )
     other = pdf.Renderer()
     try:
         assert other.render(html, assets={"print.css": CSS, "logo.svg": SVG}).pdf == made.pdf

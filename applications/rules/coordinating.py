@@ -1,0 +1,31 @@
+"""Who may see the whole of a call, and how much of a dossier."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from inmp_portal.accounts.models import Role
+from inmp_portal.lib.verdict import Verdict
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import AnonymousUser
+
+    from applications.models import Application
+    from inmp_portal.accounts.models import User
+
+
+def can_coordinate(user: User | AnonymousUser, at: datetime) -> Verdict:
+    """May this person open the coordination's pages?"""
+    if user.is_authenticated and user.is_active and user.roles & {Role.COORDINATOR, Role.DIRECTOR}:
+        return Verdict.yes()
+    return Verdict.no("Ces pages sont celles de la coordination et de la direction du projet.")
+
+
+def can_read_deposits(user: User | AnonymousUser, application: Application, at: datetime) -> Verdict:
+    """May the coordination read what the team wrote? Only what was deposited is its business."""
+    if not (verdict := can_coordinate(user, at)):
+        return verdict
+    if application.deposit_count:
+        return Verdict.yes()
+    return Verdict.no("Ce dossier n’est pas déposé : seuls son titre, son axe et sa complétude sont visibles.")
