@@ -18,7 +18,6 @@ EXPORT = f"{LIST}export.xlsx"
 
 def workbook(response):
     book = load_workbook(BytesIO(response.getvalue()))
-    response.close()
     return book.active
 
 
@@ -63,7 +62,7 @@ def test_the_export_follows_the_filters_and_the_order(desk, application_in):
 
 def test_it_leaves_a_trace(desk, application_in, coordinator):
     application_in(State.DEPOSITED)
-    desk.post(f"{EXPORT}?etat=deposited").close()
+    desk.post(f"{EXPORT}?etat=deposited").getvalue()
     entry = Entry.objects.get(type="call.exported")
     assert (entry.actor_id, entry.object_id) == (coordinator.pk, str(Call.objects.get().pk))
     assert entry.data == {"count": 1, "criteria": {"volet": "deposes", "etat": "deposited"}}
