@@ -21,7 +21,11 @@ DATABASES["default"] |= {
     "CONN_MAX_AGE": integer("CONN_MAX_AGE", 600, high=86_400),
     "CONN_HEALTH_CHECKS": True,
     # Deadlines and claims are conditional UPDATEs, written for this level whatever the server's default.
-    "OPTIONS": {**DATABASES["default"].get("OPTIONS", {}), "isolation_level": IsolationLevel.READ_COMMITTED},
+    "OPTIONS": {
+        **DATABASES["default"].get("OPTIONS", {}),
+        "isolation_level": IsolationLevel.READ_COMMITTED,
+        "connect_timeout": 5,
+    },
 }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 

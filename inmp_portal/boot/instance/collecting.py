@@ -1,4 +1,7 @@
-"""Static files: collected when one of them changed, told by names, sizes and dates."""
+"""Static files: collected when one of them changed, told by names, sizes and dates.
+
+`python -m inmp_portal.boot.instance.collecting` does it alone, when an image is built.
+"""
 
 from __future__ import annotations
 
@@ -31,5 +34,15 @@ def fingerprint() -> str:
     for finder in get_finders():
         for name, storage in finder.list([]):
             state = Path(storage.path(name)).stat()
-            digest.update(f"{name} {state.st_size} {state.st_mtime_ns}\n".encode())
+            digest.update(f"{name} {state.st_size} {state.st_mtime:.0f}\n".encode())
     return digest.hexdigest()
+
+
+if __name__ == "__main__":
+    import os
+
+    import django
+
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "inmp_portal.settings")
+    django.setup()
+    collect()

@@ -14,7 +14,7 @@ from typing import Any
 
 from inmp_portal.boot.instance import collecting
 from inmp_portal.boot.messages import say, warn
-from inmp_portal.boot.paths import BROKER_FOLDERS, LOGS, VAR
+from inmp_portal.boot.paths import BROKER_FOLDERS, LOGS
 
 
 def main(facts_file: Path) -> int:
@@ -46,7 +46,7 @@ def make_folders() -> None:
     """What processes write into."""
     from django.conf import settings
 
-    for folder in (LOGS, VAR / "beat", *BROKER_FOLDERS, Path(settings.FILES_ROOT)):
+    for folder in (LOGS, *BROKER_FOLDERS, Path(settings.FILES_ROOT)):
         folder.mkdir(parents=True, exist_ok=True)
 
 

@@ -40,7 +40,7 @@ def children(where: Place) -> list[Child]:
         "--worker-tmp-dir", "/dev/shm" if Path("/dev/shm").is_dir() else str(VAR),
     )  # fmt: skip
     work = python(
-        "-m", "celery", "-A", "inmp_portal", "worker", "-B", "-s", str(VAR / "beat" / "schedule"), "-P", "threads",
+        "-m", "celery", "-A", "inmp_portal", "worker", "-B", "-P", "threads",
         "-c", "4", "-Q", "mail,pdf,files,tick", "-l", "INFO", "--without-gossip", "--without-mingle",
     )  # fmt: skip
     return [Child("web", web, vital=True), Child("worker", work, vital=False)]

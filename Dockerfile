@@ -1,0 +1,19 @@
+# The same steps as ./portal: install the locked set and Pango, collect the static files, serve.
+FROM python:3.12-slim-bookworm
+ENV PYTHONUNBUFFERED=1 STATIC_ROOT=/srv/static PATH=/srv/portal/.venv/bin:$PATH
+WORKDIR /srv/portal
+
+# What changes rarely first: the environment is rebuilt only when a lock changes.
+COPY portal requirements*.lock ./
+COPY inmp_portal/__init__.py inmp_portal/
+COPY inmp_portal/boot inmp_portal/boot
+RUN ./portal setup && rm -rf /var/lib/apt/lists/* /root/.cache
+
+COPY . .
+RUN python -m inmp_portal.boot.instance.collecting \
+    && useradd --system --create-home --uid 10001 portal && install -d -o portal -g portal var
+ENV PORTAL_SETUP=no
+USER portal
+VOLUME /srv/portal/var
+EXPOSE 8000
+CMD ["gunicorn", "inmp_portal.wsgi", "--preload", "--bind", "0.0.0.0:8000", "--workers", "4", "--timeout", "60", "--no-control-socket", "--worker-tmp-dir", "/dev/shm", "--access-logfile", "-"]
