@@ -24,6 +24,14 @@ SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_AGE = 60 * 60 * 12
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 3_000
+DATA_UPLOAD_MAX_NUMBER_FILES = 10
+# Django's limit above does not count files: the first handler stops keeping one that goes past its own.
+FILE_UPLOAD_MAX_KEPT = 25_000_000
+FILE_UPLOAD_HANDLERS = [
+    "inmp_portal.lib.files.uploading.CappedUploadHandler",
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
 
 AUTHENTICATION_BACKENDS = [
     "django.contrib.auth.backends.ModelBackend",

@@ -7,7 +7,7 @@ from urllib.parse import quote
 from django.core.exceptions import ImproperlyConfigured
 from django.db.backends.postgresql.psycopg_any import IsolationLevel
 
-from inmp_portal.settings.environment import VAR_DIR, env, folder, integer, url
+from inmp_portal.settings.environment import VAR_DIR, env, folder, integer, text, url
 from inmp_portal.settings.instance import PRODUCTION
 
 # Without DATABASE_URL: the embedded server of ./portal, when it runs.
@@ -44,3 +44,8 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": str(FILES_ROOT)}},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
+
+PDF_FOLDER = folder("PDF_FOLDER", VAR_DIR / "pdf")  # where the PDF child unpacks its fonts
+# Served by the proxy itself when it knows the folder under an internal address, e.g. "/_fichiers/".
+FILES_ACCEL_PREFIX = text("FILES_ACCEL_PREFIX")
+CLAMD_ADDRESS = text("CLAMD_ADDRESS")  # "host:3310" or "unix:/run/clamav/clamd.ctl"; empty: no antivirus

@@ -176,7 +176,7 @@ class Renderer:
 def _default_folder() -> Path:
     from django.conf import settings  # late: the child imports this package, and has no use for Django
 
-    return Path(settings.VAR_DIR) / "pdf"
+    return Path(settings.PDF_FOLDER)
 
 
 @cache

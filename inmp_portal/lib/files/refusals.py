@@ -1,0 +1,50 @@
+"""Why a file is not taken, in words that say what to do."""
+
+from __future__ import annotations
+
+AGAIN = "Ouvrez le document, choisissez « Imprimer » puis « Enregistrer au format PDF », et déposez ce nouveau fichier."
+
+REASONS = {
+    "empty": "Ce fichier est vide.",
+    "too_large": "Ce fichier pèse {size} : la limite est de {limit}.",
+    "not_accepted": "Ce fichier n’est pas {expected} : son contenu est {found}. L’extension du nom n’y change rien.",
+    "polyglot": f"Ce fichier contient autre chose que le document lui-même (une page web, une archive ou un programme). {AGAIN}",
+    "truncated": "Ce fichier est incomplet : son envoi ou son enregistrement s’est interrompu. Enregistrez-le de nouveau, puis déposez-le.",
+    "damaged": f"Ce fichier est endommagé et ne peut pas être lu. {AGAIN}",
+    "encrypted": "Ce PDF est protégé par un mot de passe ou par des restrictions. Enregistrez-en une copie sans protection, puis déposez-la.",
+    "no_pages": "Ce PDF ne contient aucune page.",
+    "too_many_pages": "Ce PDF compte plus de {limit} pages, la limite pour un fichier.",
+    "javascript": f"Ce PDF contient un programme (JavaScript). {AGAIN}",
+    "launch": f"Ce PDF demande à lancer un programme ou à ouvrir un autre fichier. {AGAIN}",
+    "embedded": f"Ce PDF contient des fichiers joints. Déposez-les séparément. {AGAIN}",
+    "multimedia": f"Ce PDF contient du son, de la vidéo ou un objet 3D. {AGAIN}",
+    "form": f"Ce PDF est un formulaire dynamique (XFA) ou envoie ses réponses ailleurs. {AGAIN}",
+    "bomb": f"Ce fichier se déploie en une taille anormale et n’a pas été ouvert. {AGAIN}",
+    "too_complex": f"Ce fichier est trop complexe pour être vérifié. {AGAIN}",
+    "too_many_pixels": "Cette image est trop grande : {limit} millions de pixels au plus. Réduisez-la, puis déposez-la.",
+    "infected": "L’antivirus a reconnu un programme malveillant dans ce fichier : il n’a pas été enregistré. Prévenez votre service informatique.",
+    "antivirus_down": "Antivirus momentanément indisponible : ce fichier n’a pas été enregistré. Réessayez dans quelques minutes.",
+}  # fmt: skip
+
+
+class Rejected(Exception):
+    """The file is not taken. `code` is a key of `REASONS`, `reason` the French sentence."""
+
+    def __init__(self, code: str, **details: object) -> None:
+        self.code = code
+        self.reason = with_no_break_spaces(REASONS[code].format(**details))
+        super().__init__(self.reason)
+
+
+def with_no_break_spaces(sentence: str) -> str:
+    """French typography: the space before a high sign, inside quotes and before a unit does not break."""
+    for sign in (":", ";", "!", "?"):
+        sentence = sentence.replace(f" {sign}", f"{chr(0xA0) if sign == ':' else chr(0x202F)}{sign}")
+    return sentence.replace("« ", "«\u00a0").replace(" »", "\u00a0»")
+
+
+def megabytes(size: int) -> str:
+    """A size as people write it: « 12,3 Mo », « 840 ko »."""
+    if size < 1_000_000:
+        return f"{max(1, round(size / 1000))}\u00a0ko"
+    return f"{size / 1_000_000:.1f}".replace(".", ",").removesuffix(",0") + "\u00a0Mo"
