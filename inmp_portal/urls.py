@@ -5,7 +5,7 @@ from django.urls import include, path
 
 urlpatterns = [
     path("administration/", admin.site.urls),
-    path("compte/", include("allauth.urls")),
+    path("compte/", include("inmp_portal.accounts.urls")),
     path("", include("inmp_portal.home.urls")),
     path("", include("applications.urls")),
 ]

@@ -20,3 +20,11 @@ def public_facts(call: Call) -> dict[str, Any]:
         "cloture": closes_at,
         "heure_cloture": f"{closes_at:%-H}\u00a0h\u00a0{closes_at:%M}",
     }
+
+
+def site_facts() -> dict[str, Any]:
+    """What the ground floor's mails say of the current call; empty when no edition is loaded (see `SITE_FACTS`)."""
+    call = Call.objects.current()
+    if call is None:
+        return {}
+    return {"cloture": call.closes_at.astimezone(PARIS), "adresse_contact": call.contact_email}

@@ -8,6 +8,7 @@ from inmp_portal.settings.environment import BASE_DIR, refuse_unknown
 from inmp_portal.settings.instance import *  # noqa: F403  (which instance, its clock, its names)
 from inmp_portal.settings.storing import *  # noqa: F403  (database, cache, files)
 
+SITE_FACTS = "applications.queries.facts.site_facts"  # what mails and pages of the ground floor say of the call
 DEBUG = False
 # The address is unique without regard to case by a constraint (accounts_user_email_unique), which the check cannot see.
 SILENCED_SYSTEM_CHECKS = ["auth.W004"]
@@ -21,7 +22,7 @@ INSTALLED_APPS = [
     "applications",
     "events",
     "reviews",
-    "django.contrib.admin",
+    "inmp_portal.accounts.apps.PortalAdminConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.humanize",
@@ -55,6 +56,9 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "allauth.usersessions.middleware.UserSessionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "inmp_portal.accounts.web.middleware.KeepAlive",
+    "inmp_portal.accounts.web.middleware.SessionExpired",
+    "inmp_portal.accounts.web.middleware.SecondFactor",
     "django_structlog.middlewares.RequestMiddleware",
 ]
 ROOT_URLCONF = "inmp_portal.urls"

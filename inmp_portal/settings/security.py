@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from inmp_portal.settings.environment import flag, integer
-from inmp_portal.settings.instance import PRODUCTION
+from inmp_portal.settings.instance import PERSONAS, PRODUCTION
 
 _TLS = flag("PORTAL_TLS", default=PRODUCTION)
 
@@ -21,7 +21,8 @@ SESSION_COOKIE_NAME = "__Host-session" if _TLS else "portal_session"
 CSRF_COOKIE_NAME = "__Host-csrf" if _TLS else "portal_csrf"
 CSRF_COOKIE_HTTPONLY = False
 SESSION_COOKIE_HTTPONLY = True
-SESSION_COOKIE_AGE = 60 * 60 * 12
+SESSION_COOKIE_AGE = 60 * 60  # idle: the session moves on with activity (accounts.web.middleware.KeepAlive)
+SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 3_000
 DATA_UPLOAD_MAX_NUMBER_FILES = 10
@@ -39,11 +40,33 @@ AUTHENTICATION_BACKENDS = [
 ]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/espace/"
+LOGOUT_REDIRECT_URL = "/"
+
+# Sign-in by a code sent by mail: no password, no password page. The code of the portal proves the address each time,
+# so that allauth verifies no address of its own; it keeps the second factor, the sessions and the rate limits.
+SIGN_IN_CODE_MINUTES = integer("SIGN_IN_CODE_MINUTES", 15, low=1, high=60)
+SIGN_IN_CODE_ATTEMPTS = 5
+ACCOUNT_ADAPTER = "inmp_portal.accounts.web.adapters.AccountAdapter"
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*"]
 ACCOUNT_LOGIN_BY_CODE_ENABLED = True
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
-ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = True
-ACCOUNT_EMAIL_VERIFICATION = "mandatory"
+ACCOUNT_EMAIL_VERIFICATION = "none"
+# Whole establishments sit behind one address: generous by IP, strict by mail address (that is what a code costs).
+ACCOUNT_RATE_LIMITS = {
+    "ask_code": "60/m/ip,5/10m/key",
+    "confirm_code": "120/m/ip",
+    "reauthenticate": "10/m/user",
+    "login_failed": "30/m/ip,5/5m/key",
+}
 ALLAUTH_TRUSTED_PROXY_COUNT = integer("TRUSTED_PROXY_COUNT", 0, high=10)
+
+# A second factor is asked of whoever holds a role, except on a demonstration where one click signs in.
+SECOND_FACTOR_REQUIRED = not PERSONAS
+MFA_ADAPTER = "inmp_portal.accounts.web.adapters.SecondFactorAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_TOTP_ISSUER = "Portail INMP"
+MFA_TOTP_TOLERANCE = 1
+MFA_RECOVERY_CODES_SHOW_ONCE = True
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not _TLS  # http://localhost is the only plain address that browsers accept

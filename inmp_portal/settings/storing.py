@@ -30,12 +30,13 @@ DATABASES["default"] |= {
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 REDIS_URL = url("REDIS_URL", schemes=("redis", "rediss", "unix"), host=False)
+# In the database, shared by every process: rate limits must hold, and people sign in, while Redis is away.
 CACHES = {
-    "default": (
-        {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": REDIS_URL}
-        if REDIS_URL
-        else {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "portal_cache"}
-    ),
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "portal_cache",
+        "OPTIONS": {"MAX_ENTRIES": 100_000},  # the default of 300 would let a flood of addresses evict the limits
+    }
 }
 
 STATIC_ROOT = folder("STATIC_ROOT", VAR_DIR / "static")

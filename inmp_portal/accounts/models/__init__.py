@@ -1,5 +1,6 @@
 from inmp_portal.accounts.models.grant import Grant, Role
 from inmp_portal.accounts.models.institution import Institution
+from inmp_portal.accounts.models.sign_in_code import SignInCode
 from inmp_portal.accounts.models.user import User
 
-__all__ = ["Grant", "Institution", "Role", "User"]
+__all__ = ["Grant", "Institution", "Role", "SignInCode", "User"]

@@ -2,7 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+from typing import TYPE_CHECKING
+
 from django.db import models
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import AnonymousUser
+
+    from inmp_portal.accounts.models.user import User
 
 
 class Role(models.TextChoices):
@@ -15,6 +23,14 @@ class GrantQuerySet(models.QuerySet["Grant"]):
     def active(self) -> GrantQuerySet:
         """Grants in force."""
         return self.filter(revoked_at__isnull=True)
+
+    def visible_to(self, user: User | AnonymousUser, at: datetime) -> GrantQuerySet:
+        """All of them for those who give roles, one's own for everybody else."""
+        if not user.is_authenticated:
+            return self.none()
+        if user.roles & {Role.DIRECTOR, Role.ADMIN}:
+            return self
+        return self.filter(user=user)
 
 
 class Grant(models.Model):

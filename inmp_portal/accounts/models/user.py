@@ -7,6 +7,7 @@ from typing import Any
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
 from django.db import models
 from django.db.models.functions import Lower
+from django.db.models.lookups import Exact
 from django.utils.functional import cached_property
 
 from inmp_portal.lib import clock
@@ -23,6 +24,10 @@ class UserManager(BaseUserManager["User"]):
     def create_superuser(self, email: str, password: str | None = None, **fields: Any) -> User:
         return self.create_user(email, password, is_staff=True, is_superuser=True, **fields)
 
+    def known_by(self, email: str) -> User | None:
+        """The person behind an address, without regard to case, by the unique index."""
+        return self.filter(Exact(Lower("email"), email.strip().lower())).first()
+
 
 class User(AbstractBaseUser, PermissionsMixin):
     """A person: the address is the identity, in lower case."""
@@ -38,6 +43,7 @@ class User(AbstractBaseUser, PermissionsMixin):
     is_active = models.BooleanField("actif", default=True)
     is_staff = models.BooleanField("accès à l’administration technique", default=False)
     date_joined = models.DateTimeField("inscrit le", default=clock.now)
+    welcomed_at = models.DateTimeField("accueilli le", null=True, blank=True)  # the welcome page was answered or skipped
     anonymised_at = models.DateTimeField("anonymisé le", null=True, blank=True)
 
     objects = UserManager()

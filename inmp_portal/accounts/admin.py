@@ -1,0 +1,67 @@
+"""The technical administration of accounts: to look, and to close or reopen an account by its action."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import admin, messages
+from django.db.models import QuerySet
+from django.http import HttpRequest
+
+from inmp_portal.accounts.actions.roles import switch_account
+from inmp_portal.accounts.models import Grant, Institution, User
+from inmp_portal.lib import clock
+from inmp_portal.lib.verdict import Refused
+
+
+class ReadOnlyAdmin(admin.ModelAdmin[Any]):
+    """Everything is shown to whoever enters the administration, nothing is changed outside the actions."""
+
+    def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return self.admin_site.has_permission(request)
+
+    has_module_permission = has_view_permission
+
+    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    has_change_permission = has_delete_permission = has_add_permission
+
+
+@admin.register(User)
+class UserAdmin(ReadOnlyAdmin):
+    list_display = ("email", "last_name", "first_name", "institution", "is_active", "date_joined")
+    list_filter = ("is_active", "institution")
+    list_select_related = ("institution",)
+    search_fields = ("email", "last_name", "first_name")
+    exclude = ("password", "user_permissions", "groups", "last_login")
+    actions = ("close_accounts", "reopen_accounts")
+
+    @admin.action(description="Désactiver les comptes choisis", permissions=["view"])
+    def close_accounts(self, request: HttpRequest, people: QuerySet[User]) -> None:
+        self._switch(request, people, is_active=False)
+
+    @admin.action(description="Réactiver les comptes choisis", permissions=["view"])
+    def reopen_accounts(self, request: HttpRequest, people: QuerySet[User]) -> None:
+        self._switch(request, people, is_active=True)
+
+    def _switch(self, request: HttpRequest, people: QuerySet[User], *, is_active: bool) -> None:
+        for person in people:
+            try:
+                switch_account(person=person, is_active=is_active, by=request.user, at=clock.now())
+            except Refused as refusal:
+                self.message_user(request, f"{person}\u00a0: {refusal.reason}", messages.ERROR)
+            else:
+                self.message_user(request, f"{person}\u00a0: c’est fait.", messages.SUCCESS)
+
+
+@admin.register(Grant)
+class GrantAdmin(ReadOnlyAdmin):
+    list_display = ("user", "role", "granted_at", "granted_by", "revoked_at", "revoked_by")
+    list_filter = ("role",)
+    list_select_related = ("user", "granted_by", "revoked_by")
+
+
+@admin.register(Institution)
+class InstitutionAdmin(ReadOnlyAdmin):
+    list_display = ("name", "short_name", "is_member", "code")

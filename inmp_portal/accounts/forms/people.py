@@ -1,0 +1,51 @@
+"""Who people are and which roles they hold."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+
+from inmp_portal.accounts.models import Institution, Role, User
+
+
+class ProfileForm(forms.Form):
+    first_name = forms.CharField(
+        label="Prénom", max_length=80, widget=forms.TextInput(attrs={"autocomplete": "given-name"}),
+        error_messages={"required": "Indiquez votre prénom."},
+    )  # fmt: skip
+    last_name = forms.CharField(
+        label="Nom", max_length=80, widget=forms.TextInput(attrs={"autocomplete": "family-name"}),
+        error_messages={"required": "Indiquez votre nom."},
+    )  # fmt: skip
+    institution = forms.ModelChoiceField(
+        label="Établissement", queryset=Institution.objects.all(), required=False, empty_label="Autre établissement"
+    )
+    unit = forms.CharField(
+        label="Service ou unité", max_length=150, required=False,
+        widget=forms.TextInput(attrs={"autocomplete": "organization"}),
+    )  # fmt: skip
+    profession = forms.CharField(
+        label="Fonction", max_length=80, required=False,
+        widget=forms.TextInput(attrs={"autocomplete": "organization-title"}),
+        help_text="Par exemple : praticienne hospitalière, infirmier, maître de conférences.",
+    )  # fmt: skip
+
+    @classmethod
+    def initial_of(cls, user: User) -> dict[str, Any]:
+        """What the person said before."""
+        return {name: getattr(user, name) for name in cls.base_fields}
+
+
+class GrantForm(forms.Form):
+    email = forms.EmailField(label="Adresse de la personne", max_length=254)
+    role = forms.ChoiceField(label="Rôle", choices=Role.choices)
+
+    def clean_email(self) -> User:
+        """The person herself; she must have signed in once."""
+        person = User.objects.known_by(self.cleaned_data["email"])
+        if person is None:
+            raise forms.ValidationError(
+                "Personne ne s’est encore connecté avec cette adresse : demandez-lui de se connecter une première fois."
+            )
+        return person

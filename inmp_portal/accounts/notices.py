@@ -1,0 +1,72 @@
+"""The mails about accounts."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from django.conf import settings
+from django.urls import reverse
+
+from inmp_portal.accounts.models import SignInCode, User
+from inmp_portal.lib import clock
+from inmp_portal.lib.facts import site_facts
+from inmp_portal.outbox.models import Mail
+from inmp_portal.outbox.notices import Notice
+
+
+class SignInCodeNotice(Notice):
+    """M01: the code. Urgent, useless after its life, and its text is erased once it has left (`sensitive`)."""
+
+    kind = "compte_code"
+    app = "accounts"
+    urgent = True
+    sensitive = True
+
+    def __init__(self, obj: SignInCode, code: str) -> None:
+        super().__init__(obj)
+        self.obj: SignInCode = obj
+        self.code = code
+
+    def recipients(self) -> list[str]:
+        return [self.obj.email]
+
+    def context(self) -> dict[str, Any]:
+        return {"code": self.code, "validite_minutes": settings.SIGN_IN_CODE_MINUTES}
+
+    def subject_matter(self) -> str:
+        return "votre connexion"
+
+    def expires_at(self) -> datetime | None:
+        return self.obj.expires_at
+
+    @classmethod
+    def still_wanted(cls, mail: Mail) -> bool:
+        """Not once the code was used or has expired."""
+        codes = SignInCode.objects.usable(clock.now(), settings.SIGN_IN_CODE_ATTEMPTS)
+        return codes.filter(pk=mail.object_id).exists()
+
+
+class WelcomeNotice(Notice):
+    """M02: the account is open."""
+
+    kind = "compte_bienvenue"
+    app = "accounts"
+
+    def __init__(self, obj: User) -> None:
+        super().__init__(obj)
+        self.obj: User = obj
+
+    def recipients(self) -> list[str]:
+        return [self.obj.email]
+
+    def context(self) -> dict[str, Any]:
+        return {
+            **site_facts(),
+            "prenom": self.obj.first_name,
+            "nom": self.obj.last_name,
+            "lien_espace": settings.SITE_URL + reverse("home:space"),
+        }
+
+    def subject_matter(self) -> str:
+        return "votre compte"

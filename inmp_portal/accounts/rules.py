@@ -1,0 +1,81 @@
+"""Who may do what with accounts and roles, and the sentence when not."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.contrib.auth.models import AnonymousUser
+
+from inmp_portal.accounts.models import Grant, Role, User
+from inmp_portal.lib.verdict import Verdict
+
+Anyone = User | AnonymousUser
+NOT_A_MANAGER = "Seules la direction du projet et l’administration technique accordent et retirent les rôles."
+
+
+def has_role(user: Anyone, role: str) -> bool:
+    return user.is_authenticated and user.is_active and role in user.roles
+
+
+def is_coordinator(user: Anyone) -> bool:
+    return has_role(user, Role.COORDINATOR)
+
+
+def is_director(user: Anyone) -> bool:
+    return has_role(user, Role.DIRECTOR)
+
+
+def is_admin(user: Anyone) -> bool:
+    """Technical administration: accounts and the instance, never the content of dossiers."""
+    return has_role(user, Role.ADMIN)
+
+
+def is_staff(user: Anyone) -> bool:
+    """Holds a role, whichever: a second factor is asked of these people."""
+    return user.is_authenticated and user.is_active and bool(user.roles)
+
+
+def can_manage_roles(user: Anyone, at: datetime) -> Verdict:
+    return Verdict.yes() if is_director(user) or is_admin(user) else Verdict.no(NOT_A_MANAGER)
+
+
+def can_grant(user: User, person: User, role: str, at: datetime) -> Verdict:
+    """May `user` give `role` to `person`?"""
+    if not (verdict := can_manage_roles(user, at)):
+        return verdict
+    if person.pk == user.pk:
+        return Verdict.no("On ne s’accorde pas un rôle à soi-même : demandez-le à une autre personne habilitée.")
+    if not person.is_active:
+        return Verdict.no("Ce compte est désactivé : réactivez-le avant de lui accorder un rôle.")
+    if role in person.roles:
+        return Verdict.no("Cette personne a déjà ce rôle.")
+    return Verdict.yes()
+
+
+def can_revoke(user: User, grant: Grant, at: datetime, *, directors: int) -> Verdict:
+    """May `user` take this role back? `directors` is how many people direct the project now."""
+    if not (verdict := can_manage_roles(user, at)):
+        return verdict
+    if grant.revoked_at is not None:
+        return Verdict.no("Ce rôle a déjà été retiré.")
+    if grant.role == Role.DIRECTOR and directors <= 1:
+        return Verdict.no("C’est la dernière personne de la direction du projet : nommez-en une autre d’abord.")
+    return Verdict.yes()
+
+
+def can_switch_account(user: User, person: User, at: datetime) -> Verdict:
+    """May `user` close or reopen the account of `person`?"""
+    if not (verdict := can_manage_roles(user, at)):
+        return verdict
+    if person.pk == user.pk:
+        return Verdict.no("On ne désactive pas son propre compte.")
+    if person.is_active and person.roles:
+        return Verdict.no("Cette personne a encore un rôle : retirez-le d’abord.")
+    return Verdict.yes()
+
+
+def has_a_name(user: Anyone) -> Verdict:
+    """A dossier carries the name of its lead, so the profile must have one."""
+    if user.is_authenticated and user.first_name.strip() and user.last_name.strip():
+        return Verdict.yes()
+    return Verdict.no("Indiquez d’abord votre prénom et votre nom dans « Mon compte ».")

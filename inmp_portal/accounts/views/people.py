@@ -1,0 +1,119 @@
+"""« Mon compte », the welcome page, and the roles."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from allauth.mfa.models import Authenticator
+from django.contrib import messages
+from django.contrib.auth.mixins import LoginRequiredMixin
+from django.forms import Form
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse_lazy
+from django.views.generic import FormView, View
+
+from inmp_portal.accounts.actions.profiles import edit_profile
+from inmp_portal.accounts.actions.roles import grant_role, revoke_role
+from inmp_portal.accounts.actions.signing import welcome
+from inmp_portal.accounts.forms.people import GrantForm, ProfileForm
+from inmp_portal.accounts.models import Grant, Role
+from inmp_portal.accounts.rules import can_manage_roles, can_revoke
+from inmp_portal.accounts.views.signing import safe_next
+from inmp_portal.lib import clock
+from inmp_portal.lib.verdict import Refused
+
+
+class Profile(LoginRequiredMixin, FormView[ProfileForm]):
+    """GET/POST /compte/ — one's profile, with the ways to sessions and second factor."""
+
+    form_class = ProfileForm
+    template_name = "accounts/profile.html"
+    success_url = reverse_lazy("accounts:profile")
+
+    def get_initial(self) -> dict[str, Any]:
+        return ProfileForm.initial_of(self.request.user)
+
+    def form_valid(self, form: ProfileForm) -> HttpResponse:
+        edit_profile(user=self.request.user, by=self.request.user, at=clock.now(), **form.cleaned_data)
+        messages.success(self.request, "Votre profil est enregistré.")
+        return super().form_valid(form)
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        user = self.request.user
+        factors = Authenticator.objects.filter(user=user).exclude(type=Authenticator.Type.RECOVERY_CODES)
+        grants = user.grants.active().order_by("role")
+        return super().get_context_data(factors=factors.count(), grants=grants, **kwargs)
+
+
+class Welcome(Profile):
+    """GET/POST /compte/bienvenue/ — once, after the first sign-in; « Plus tard » goes on without."""
+
+    template_name = "accounts/welcome.html"
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if request.POST.get("action") != "later":
+            return super().post(request, *args, **kwargs)
+        welcome(user=request.user, by=request.user, at=clock.now())
+        return redirect(self.get_success_url())
+
+    def form_valid(self, form: ProfileForm) -> HttpResponse:
+        user, at = self.request.user, clock.now()
+        edit_profile(user=user, by=user, at=at, **form.cleaned_data)
+        welcome(user=user, by=user, at=at)
+        return redirect(self.get_success_url())
+
+    def get_success_url(self) -> str:
+        return safe_next(self.request, self.request.GET.get("next"))
+
+
+class ManagesRoles(LoginRequiredMixin, View):
+    """Pages of those who give roles; they do not exist for other people."""
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        if request.user.is_authenticated and not can_manage_roles(request.user, clock.now()):
+            raise Http404
+        return super().dispatch(request, *args, **kwargs)
+
+
+class Roles(ManagesRoles, FormView[GrantForm]):
+    """GET/POST /compte/roles/ — who holds which role; give one."""
+
+    form_class = GrantForm
+    template_name = "accounts/roles.html"
+    success_url = reverse_lazy("accounts:roles")
+
+    def form_valid(self, form: GrantForm) -> HttpResponse:
+        person, role = form.cleaned_data["email"], form.cleaned_data["role"]
+        try:
+            grant_role(person=person, role=role, by=self.request.user, at=clock.now())
+        except Refused as refusal:
+            form.add_error(None, refusal.reason)
+            return self.render_to_response(self.get_context_data(form=form), status=409)
+        messages.success(self.request, f"{person} a maintenant le rôle « {Role(role).label} ».")
+        return super().form_valid(form)
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        at = clock.now()
+        grants = Grant.objects.visible_to(self.request.user, at).active().select_related("user", "granted_by")
+        rows = list(grants.order_by("role", "user__last_name", "user__first_name", "pk"))
+        directors = sum(grant.role == Role.DIRECTOR for grant in rows)
+        shown = [(grant, can_revoke(self.request.user, grant, at, directors=directors)) for grant in rows]
+        return super().get_context_data(rows=shown, **kwargs)
+
+
+class RevokeRole(ManagesRoles):
+    """POST /compte/roles/<id>/retrait/ — withdraw a role."""
+
+    http_method_names = ["post"]
+
+    def post(self, request: HttpRequest, pk: int) -> HttpResponse:
+        at = clock.now()
+        grant = get_object_or_404(Grant.objects.visible_to(request.user, at).active().select_related("user"), pk=pk)
+        try:
+            revoke_role(grant=grant, by=request.user, at=at)
+        except Refused as refusal:
+            messages.error(request, refusal.reason)
+        else:
+            messages.success(request, f"{grant.user} n’a plus le rôle « {grant.get_role_display()} ».")
+        return redirect("accounts:roles")

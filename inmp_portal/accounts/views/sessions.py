@@ -1,0 +1,38 @@
+"""One's own sessions: where one is signed in, and signing out from afar."""
+
+from __future__ import annotations
+
+from allauth.usersessions.models import UserSession
+from django.contrib import messages
+from django.contrib.auth.mixins import LoginRequiredMixin
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.views.generic import TemplateView, View
+
+
+class Sessions(LoginRequiredMixin, TemplateView):
+    """GET /compte/sessions/ — one's sessions, this one first."""
+
+    template_name = "usersessions/usersession_list.html"
+
+    def get_context_data(self, **kwargs: object) -> dict[str, object]:
+        sessions = UserSession.objects.purge_and_list(self.request.user)
+        sessions.sort(key=lambda session: (not session.is_current(), -session.created_at.timestamp()))
+        return super().get_context_data(sessions=sessions, **kwargs)
+
+
+class EndSession(LoginRequiredMixin, View):
+    """POST /compte/sessions/fin/ — end one other session (`session`), or all of them."""
+
+    http_method_names = ["post"]
+
+    def post(self, request: HttpRequest) -> HttpResponse:
+        others = UserSession.objects.filter(user=request.user).exclude(session_key=request.session.session_key)
+        if chosen := request.POST.get("session"):
+            ended = [get_object_or_404(others, pk=chosen)]
+        else:
+            ended = list(others)
+        for session in ended:
+            session.end()
+        messages.success(request, "C’est fait : ces sessions sont fermées." if ended else "Aucune autre session.")
+        return redirect("usersessions_list")

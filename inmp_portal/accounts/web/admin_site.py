@@ -1,0 +1,37 @@
+"""The technical administration: accounts only, for ADMIN and superusers, behind the portal's own sign-in."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib.admin import AdminSite
+from django.contrib.auth.views import redirect_to_login
+from django.http import Http404, HttpRequest, HttpResponse
+
+from inmp_portal.accounts.rules import is_admin
+
+OPEN_TO = {"accounts"}  # app labels; the content of dossiers, mails and the journal have their own pages and rules
+
+
+class PortalAdminSite(AdminSite):
+    """Registers the models of `OPEN_TO` and no other, so that a dependency's admin cannot show secrets or dossiers."""
+
+    site_header = site_title = "Administration technique du portail INMP"
+    index_title = "Comptes"
+    site_url = "/espace/"
+
+    def login(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
+        """No password form: sign in as everywhere, second factor included; nothing is here for other people."""
+        if request.user.is_authenticated:
+            raise Http404
+        return redirect_to_login(request.get_full_path())
+
+    def register(self, model_or_iterable: Any, admin_class: Any = None, **options: Any) -> None:
+        models = model_or_iterable if isinstance(model_or_iterable, list | tuple) else [model_or_iterable]
+        ours = [model for model in models if model._meta.app_label in OPEN_TO]
+        if ours:
+            super().register(ours, admin_class, **options)
+
+    def has_permission(self, request: HttpRequest) -> bool:
+        user = request.user
+        return is_admin(user) or (user.is_active and user.is_superuser)
