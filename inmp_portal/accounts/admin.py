@@ -14,7 +14,7 @@ from inmp_portal.lib import clock
 from inmp_portal.lib.verdict import Refused
 
 
-class ReadOnlyAdmin(admin.ModelAdmin[Any]):
+class ReadOnlyAdmin(admin.ModelAdmin):
     """Everything is shown to whoever enters the administration, nothing is changed outside the actions."""
 
     def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:

@@ -1,5 +1,5 @@
 from django.apps import AppConfig
-from django.contrib.admin.apps import AdminConfig
+from django.contrib.admin import apps as admin
 
 
 class AccountsConfig(AppConfig):
@@ -9,6 +9,6 @@ class AccountsConfig(AppConfig):
     default = True
 
 
-class PortalAdminConfig(AdminConfig):
+class PortalAdminConfig(admin.AdminConfig):
     default_site = "inmp_portal.accounts.web.admin_site.PortalAdminSite"
     default = False

@@ -7,5 +7,6 @@ RETENTION = {
     "accounts.User": Retention(
         36, "dernière connexion ou dernière édition suivie", Then.ANONYMISED, "gestion des comptes"
     ),
+    "accounts.SignInCode": Retention(0, "fin de validité du code", Then.DELETED, "connexion ; un jour au plus"),
     "accounts.Grant": Retention(60, "retrait du rôle", Then.DELETED, "preuve des habilitations"),
 }

@@ -1,3 +1,16 @@
-"""Personal home page and instance pages."""
+"""The personal page, and the pages of demonstrations."""
 
-urlpatterns: list = []
+from django.urls import path
+
+from inmp_portal.home.views import demonstration as demo
+from inmp_portal.home.views.space import Space
+
+app_name = "home"
+urlpatterns = [
+    path("espace/", Space.as_view(), name="space"),
+    path("demo/", demo.Personas.as_view(), name="personas"),
+    path("demo/horloge/", demo.Clock.as_view(), name="clock"),
+    path("demo/courriels/", demo.Mailbox.as_view(), name="mailbox"),
+    path("demo/courriels/<slug:reference>/", demo.Message.as_view(), name="message"),
+    path("demo/courriels/<slug:reference>/html/", demo.MessageHtml.as_view(), name="message_html"),
+]

@@ -16,7 +16,7 @@ from inmp_portal.lib import clock
 from inmp_portal.lib.verdict import Refused, Verdict
 
 
-class ActionView(LoginRequiredMixin, FormView[Form]):
+class ActionView(LoginRequiredMixin, FormView):
     """GET says what will happen; POST does it. Not visible: 404. Refused: the same page with the reason, 409.
 
     Subclasses set `queryset` (the `visible_to` of a manager), `rule`, `form_class`, `template_name`, `success_url`

@@ -66,6 +66,13 @@ SECOND_FACTOR_REQUIRED = not PERSONAS
 MFA_ADAPTER = "inmp_portal.accounts.web.adapters.SecondFactorAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_FORMS = {
+    "authenticate": "inmp_portal.accounts.forms.factors.FactorForm",
+    "reauthenticate": "inmp_portal.accounts.forms.factors.ConfirmForm",
+    "activate_totp": "inmp_portal.accounts.forms.factors.ActivateAppForm",
+    "add_webauthn": "inmp_portal.accounts.forms.factors.AddKeyForm",
+    "edit_webauthn": "inmp_portal.accounts.forms.factors.NameKeyForm",
+}
 MFA_TOTP_ISSUER = "Portail INMP"
 MFA_TOTP_TOLERANCE = 1
 MFA_RECOVERY_CODES_SHOW_ONCE = True

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 PUBLIC: set[str] = set()  # open to everybody, says nothing of a person or a dossier
-OWN: set[str] = set()  # speaks only of the person who asks
+OWN: set[str] = {"home:space", "accounts:profile", "accounts:welcome"}  # speaks only of the person who asks
 PUBLIC_FOLDERS = ("applications.views.public",)  # the public site, by the folder of its views
 FOREIGN = ("admin:", "account_", "mfa_", "usersessions_", "socialaccount_")  # packages with their own checks
 

@@ -24,7 +24,7 @@ from inmp_portal.lib import clock
 from inmp_portal.lib.verdict import Refused
 
 
-class Profile(LoginRequiredMixin, FormView[ProfileForm]):
+class Profile(LoginRequiredMixin, FormView):
     """GET/POST /compte/ — one's profile, with the ways to sessions and second factor."""
 
     form_class = ProfileForm
@@ -76,7 +76,7 @@ class ManagesRoles(LoginRequiredMixin, View):
         return super().dispatch(request, *args, **kwargs)
 
 
-class Roles(ManagesRoles, FormView[GrantForm]):
+class Roles(ManagesRoles, FormView):
     """GET/POST /compte/roles/ — who holds which role; give one."""
 
     form_class = GrantForm

@@ -37,7 +37,7 @@ def safe_next(request: HttpRequest, url: str | None) -> str:
 
 
 @method_decorator(never_cache, name="dispatch")
-class SignIn(FormView[SignInForm]):
+class SignIn(FormView):
     """GET/POST /compte/connexion/ — known, unknown and closed accounts see the same page after the same work."""
 
     form_class = SignInForm
@@ -64,7 +64,7 @@ class SignIn(FormView[SignInForm]):
 
 
 @method_decorator([never_cache, sensitive_post_parameters("code")], name="dispatch")
-class ConfirmCode(FormView[CodeForm]):
+class ConfirmCode(FormView):
     """GET/POST /compte/connexion/code/ — the code, or another one (`action=resend`)."""
 
     form_class = CodeForm

@@ -1,0 +1,136 @@
+"""What the personal page says of dossiers: to those who lead one, and to the coordination."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.db.models import Count, Q
+from django.urls import NoReverseMatch, reverse
+
+from applications.models import Application, Call
+from applications.states import Phase, State
+from inmp_portal.accounts.models import User
+from inmp_portal.accounts.rules import is_coordinator, is_director
+from inmp_portal.home.panels import PanelContent, PanelItem, register
+from inmp_portal.lib.french import counted, moment
+
+TONES = {
+    State.DRAFT: "warm",
+    State.DEPOSITED: "ok",
+    State.COMPLEMENT: "warm",
+    State.INELIGIBLE: "bad",
+    State.LAUREATE: "ok",
+    State.WITHDRAWN: "calm",
+}
+SHOWN = 20
+
+
+class MyApplications:
+    """« Mes dossiers »: for whoever leads one, and for whoever may open one."""
+
+    key = "mes-dossiers"
+    order = 10
+
+    def for_user(self, user: User, at: datetime) -> PanelContent | None:
+        call = Call.objects.current()
+        mine = Application.objects.led_by(user).without_long_texts().select_related("call")
+        rows = list(mine.order_by("-updated_at", "-pk")[:SHOWN])
+        if not rows and user.roles:
+            return None
+        return PanelContent(
+            title="Mes dossiers",
+            items=tuple(_line(application, at) for application in rows),
+            empty=_nothing_yet(call, at),
+            action=_start(call, at),
+        )
+
+
+class AllApplications:
+    """« Dossiers de l’édition »: how many and where, for the coordination and the direction."""
+
+    key = "coordination"
+    order = 20
+
+    def for_user(self, user: User, at: datetime) -> PanelContent | None:
+        call = Call.objects.current()
+        if call is None or not (is_coordinator(user) or is_director(user)):
+            return None
+        return PanelContent(title="Dossiers de l’édition", intro=call.title, items=_counts(user, call, at))
+
+
+def _line(application: Application, at: datetime) -> PanelItem:
+    """A dossier with the next thing expected of its lead."""
+    state = State(application.state)
+    phase = application.call.phase(at)
+    open_draft = state == State.DRAFT and phase <= Phase.OPEN
+    return PanelItem(
+        label=application.label,
+        url=_address("applications:application_detail", application.reference),
+        detail=_next_step(application, state, phase),
+        state="Rouvert" if application.reopened_at else state.label,
+        tone="warm" if application.reopened_at else TONES.get(state, "open"),
+        due_at=application.call.closes_at if open_draft or application.reopened_at else None,
+        progress=application.completeness if open_draft else None,
+        done=not open_draft,
+    )
+
+
+def _next_step(application: Application, state: State, phase: Phase) -> str:
+    if state == State.DRAFT:
+        if phase > Phase.OPEN:
+            return "Non déposé à la clôture. Le brouillon reste consultable."
+        return "Prêt à déposer." if application.completeness == 100 else "À compléter, puis à déposer."
+    if state == State.WITHDRAWN:
+        return "Retiré. Il peut être rétabli jusqu’à la séance du comité."
+    if application.last_deposited_at is None:
+        return ""
+    said = f"{application.shown_number}, déposé le {moment(application.last_deposited_at)}."
+    if state == State.DEPOSITED and phase <= Phase.OPEN:
+        if application.reopened_at:
+            return f"{said} Des modifications attendent un nouveau dépôt\u00a0; la version déposée reste valable."
+        return f"{said} Modifiable jusqu’à la clôture."
+    if state == State.DEPOSITED:
+        return f"{said} La recevabilité est en cours d’examen."
+    return said
+
+
+def _nothing_yet(call: Call | None, at: datetime) -> str:
+    if call is None:
+        return "Aucun appel à projets n’est ouvert."
+    phase = call.phase(at)
+    if phase == Phase.BEFORE:
+        return f"Le dépôt ouvre le {moment(call.opens_at)}."
+    if phase == Phase.OPEN:
+        return f"Vous n’avez pas encore de dossier. Un brouillon s’ouvre en une minute\u00a0; clôture le {moment(call.closes_at)}."
+    return f"Le dépôt est clos depuis le {moment(call.closes_at)}."
+
+
+def _start(call: Call | None, at: datetime) -> tuple[str, str] | None:
+    if call is None or call.phase(at) != Phase.OPEN:
+        return None
+    return ("Commencer un dossier", _address("applications:application_start"))
+
+
+def _counts(user: User, call: Call, at: datetime) -> tuple[PanelItem, ...]:
+    has = Application.objects.visible_to(user, at).filter(call=call).aggregate(
+        drafts=Count("pk", filter=Q(state=State.DRAFT)),
+        deposited=Count("pk", filter=Q(first_deposited_at__isnull=False) & ~Q(state=State.WITHDRAWN)),
+        withdrawn=Count("pk", filter=Q(state=State.WITHDRAWN)),
+    )  # fmt: skip
+    listed = _address("applications:coordination_list")
+    return (
+        PanelItem(label=counted(has["deposited"], "dossier déposé", "dossiers déposés"), url=f"{listed}?etat=deposited"),
+        PanelItem(label=counted(has["drafts"], "brouillon"), url=f"{listed}?etat=draft"),
+        PanelItem(label=counted(has["withdrawn"], "dossier retiré", "dossiers retirés"), url=f"{listed}?etat=withdrawn"),
+    )
+
+
+def _address(name: str, *args: str) -> str:
+    try:
+        return reverse(name, args=args)
+    except NoReverseMatch:  # a page that a later commit brings
+        return "/espace/"
+
+
+register(MyApplications())
+register(AllApplications())
