@@ -27,7 +27,9 @@ def _before_the_close(call: Call) -> list[Moment]:
     return [
         Moment("avant", "Avant l’ouverture", _on(_day(call.opens_at) - timedelta(days=1), 10), "Le dépôt n’existe pas"),
         Moment("ouverture", "Ouverture du dépôt", call.opens_at),
-        Moment("semaine", "Une semaine avant la clôture", _on(last_day - timedelta(days=7), 10), "Les brouillons avancent"),
+        Moment(
+            "semaine", "Une semaine avant la clôture", _on(last_day - timedelta(days=7), 10), "Les brouillons avancent"
+        ),
         Moment("derniere-heure", "La dernière heure", _on(last_day, 23), "La clôture est à 23\u00a0h\u00a059"),
     ]
 

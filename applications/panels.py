@@ -119,9 +119,13 @@ def _counts(user: User, call: Call, at: datetime) -> tuple[PanelItem, ...]:
     )  # fmt: skip
     listed = _address("applications:coordination_list")
     return (
-        PanelItem(label=counted(has["deposited"], "dossier déposé", "dossiers déposés"), url=f"{listed}?etat=deposited"),
+        PanelItem(
+            label=counted(has["deposited"], "dossier déposé", "dossiers déposés"), url=f"{listed}?etat=deposited"
+        ),
         PanelItem(label=counted(has["drafts"], "brouillon"), url=f"{listed}?etat=draft"),
-        PanelItem(label=counted(has["withdrawn"], "dossier retiré", "dossiers retirés"), url=f"{listed}?etat=withdrawn"),
+        PanelItem(
+            label=counted(has["withdrawn"], "dossier retiré", "dossiers retirés"), url=f"{listed}?etat=withdrawn"
+        ),
     )
 
 

@@ -8,6 +8,11 @@ class AccountsConfig(AppConfig):
     verbose_name = "Comptes"
     default = True
 
+    def ready(self) -> None:
+        from inmp_portal.accounts.web import enrolment  # needs the models
+
+        assert enrolment
+
 
 class PortalAdminConfig(admin.AdminConfig):
     default_site = "inmp_portal.accounts.web.admin_site.PortalAdminSite"

@@ -11,16 +11,18 @@ from django.urls import reverse
 from inmp_portal.accounts.models import SignInCode, User
 from inmp_portal.lib import clock
 from inmp_portal.lib.facts import site_facts
+from inmp_portal.lib.verdict import Verdict
 from inmp_portal.outbox.models import Mail
 from inmp_portal.outbox.notices import Notice
+from inmp_portal.outbox.states import Priority
 
 
 class SignInCodeNotice(Notice):
-    """M01: the code. Urgent, useless after its life, and its text is erased once it has left (`sensitive`)."""
+    """M01: the code. Leaves first, useless after its life, and its text is erased once it has left (`sensitive`)."""
 
     kind = "compte_code"
     app = "accounts"
-    urgent = True
+    priority = Priority.CODE
     sensitive = True
 
     def __init__(self, obj: SignInCode, code: str) -> None:
@@ -41,10 +43,11 @@ class SignInCodeNotice(Notice):
         return self.obj.expires_at
 
     @classmethod
-    def still_wanted(cls, mail: Mail) -> bool:
-        """Not once the code was used or has expired."""
+    def still_wanted(cls, mail: Mail) -> Verdict:
         codes = SignInCode.objects.usable(clock.now(), settings.SIGN_IN_CODE_ATTEMPTS)
-        return codes.filter(pk=mail.object_id).exists()
+        if codes.filter(pk=mail.object_id).exists():
+            return Verdict.yes()
+        return Verdict.no("Ce code a déjà servi, a été remplacé ou a expiré.")
 
 
 class WelcomeNotice(Notice):
@@ -67,6 +70,9 @@ class WelcomeNotice(Notice):
             "nom": self.obj.last_name,
             "lien_espace": settings.SITE_URL + reverse("home:space"),
         }
+
+    def contact(self) -> str:
+        return str(site_facts().get("adresse_contact") or super().contact())
 
     def subject_matter(self) -> str:
         return "votre compte"

@@ -16,7 +16,9 @@ from inmp_portal.outbox import actions as outbox
 
 ALPHABET = "BCDFGHJKLMNPQRSTVWXZ"  # no vowel makes no word, no digit is mistaken for a letter (RFC 8628 § 6.1)
 LENGTH = 8
-WRONG = "Ce code n’est pas le bon. Vérifiez-le dans le dernier courriel reçu : chaque nouveau code remplace le précédent."
+WRONG = (
+    "Ce code n’est pas le bon. Vérifiez-le dans le dernier courriel reçu : chaque nouveau code remplace le précédent."
+)
 OVER = "Ce code n’est plus valable. Demandez-en un nouveau ci-dessous."
 
 

@@ -43,7 +43,9 @@ class User(AbstractBaseUser, PermissionsMixin):
     is_active = models.BooleanField("actif", default=True)
     is_staff = models.BooleanField("accès à l’administration technique", default=False)
     date_joined = models.DateTimeField("inscrit le", default=clock.now)
-    welcomed_at = models.DateTimeField("accueilli le", null=True, blank=True)  # the welcome page was answered or skipped
+    welcomed_at = models.DateTimeField(
+        "accueilli le", null=True, blank=True
+    )  # the welcome page was answered or skipped
     anonymised_at = models.DateTimeField("anonymisé le", null=True, blank=True)
 
     objects = UserManager()
@@ -70,6 +72,10 @@ class User(AbstractBaseUser, PermissionsMixin):
 
     def get_short_name(self) -> str:
         return self.first_name or self.email
+
+    def has_usable_password(self) -> bool:
+        """No page of the portal takes a password, so none is ever offered as a proof of identity."""
+        return False
 
     @cached_property
     def roles(self) -> frozenset[str]:

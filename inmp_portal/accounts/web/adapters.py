@@ -7,17 +7,20 @@ from typing import Any
 from urllib.parse import urlencode
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.authentication import get_authentication_records
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
 from cryptography.fernet import Fernet, MultiFernet
 from django.conf import settings
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.crypto import salted_hmac
 from django.utils.encoding import force_bytes
 
+from inmp_portal.accounts.actions.signing import record_sign_in
 from inmp_portal.accounts.models import User
 from inmp_portal.accounts.rules import is_staff
+from inmp_portal.lib import clock
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -34,6 +37,11 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
         raise RuntimeError(f"allauth wanted to send {template_prefix}: mails go through the outbox")
+
+    def post_login(self, request: HttpRequest, user: User, **kwargs: Any) -> HttpResponse:
+        methods = dict.fromkeys(record["method"] for record in get_authentication_records(request, user))
+        record_sign_in(user=user, at=clock.now(), how=" + ".join(methods))
+        return super().post_login(request, user, **kwargs)
 
     def get_login_redirect_url(self, request: HttpRequest) -> str:
         return welcome_first(request.user, settings.LOGIN_REDIRECT_URL)

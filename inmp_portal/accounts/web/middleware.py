@@ -21,7 +21,9 @@ from inmp_portal.accounts.rules import is_staff
 GetResponse = Callable[[HttpRequest], HttpResponseBase]
 SEEN = "seen_at"
 SEEN_EVERY = 60  # seconds: at most one session write a minute
-EXPIRED = "Votre session a expiré après une heure d’inactivité. Reconnectez-vous : rien de ce qui est à l’écran n’est perdu."
+EXPIRED = (
+    "Votre session a expiré après une heure d’inactivité. Reconnectez-vous : rien de ce qui est à l’écran n’est perdu."
+)
 
 
 class KeepAlive:
