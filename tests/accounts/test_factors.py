@@ -49,7 +49,7 @@ def test_enrolling_the_application_opens_the_rest(strict, as_user, coordinator):
     page = browser.get(reverse("mfa_activate_totp"))
     secret = page.context["form"].secret
     answer = browser.post(reverse("mfa_activate_totp"), {"code": _code(secret)})
-    assert "10 codes utilisables" in browser.get(answer.headers["Location"]).content.decode()
+    assert "10\u00a0codes utilisables" in browser.get(answer.headers["Location"]).content.decode()
     assert browser.get("/compte/").status_code == 200
     stored = Authenticator.objects.get(user=coordinator, type="totp").data["secret"]
     assert secret not in stored and SecondFactorAdapter().decrypt(stored) == secret

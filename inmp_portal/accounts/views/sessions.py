@@ -28,10 +28,8 @@ class EndSession(LoginRequiredMixin, View):
 
     def post(self, request: HttpRequest) -> HttpResponse:
         others = UserSession.objects.filter(user=request.user).exclude(session_key=request.session.session_key)
-        if chosen := request.POST.get("session"):
-            ended = [get_object_or_404(others, pk=chosen)]
-        else:
-            ended = list(others)
+        chosen = request.POST.get("session")
+        ended = [get_object_or_404(others, pk=chosen)] if chosen else list(others)
         for session in ended:
             session.end()
         messages.success(request, "C’est fait : ces sessions sont fermées." if ended else "Aucune autre session.")

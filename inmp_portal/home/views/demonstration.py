@@ -21,7 +21,7 @@ from inmp_portal.accounts.actions.personas import create_personas
 from inmp_portal.accounts.actions.signing import record_sign_in
 from inmp_portal.accounts.personas import all_personas
 from inmp_portal.accounts.web.adapters import welcome_first
-from inmp_portal.home.actions import stand_at
+from inmp_portal.home.actions.clock import stand_at
 from inmp_portal.home.forms import ClockForm
 from inmp_portal.home.moments import all_moments
 from inmp_portal.home.rules import can_move_clock, can_use_demonstration
