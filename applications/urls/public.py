@@ -1,5 +1,25 @@
 """The public site."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from applications.views.public import calendar, faq, pages, wellknown
+
+urlpatterns = [
+    path("", pages.Home.as_view(), name="home"),
+    path("appel/", pages.CallPage.as_view(), name="call_detail"),
+    path("axes/", pages.Axes.as_view(), name="axis_list"),
+    path("calendrier/", calendar.CalendarPage.as_view(), name="calendar"),
+    path("calendrier.ics", calendar.calendar_file, name="calendar_file"),
+    path("calendrier/<slug:code>.ics", calendar.calendar_file, name="date_file"),
+    path("cafes/", pages.Cafes.as_view(), name="cafe_information"),
+    path("evaluation/", pages.Evaluation.as_view(), name="evaluation"),
+    path("faq/", faq.Faq.as_view(), name="faq"),
+    path("documents/", pages.Documents.as_view(), name="call_documents"),
+    path("laureats/", pages.Laureates.as_view(), name="laureate_list"),
+    path("contact/", pages.Contact.as_view(), name="contact"),
+    path("mentions-legales/", pages.Legal.as_view(), name="legal"),
+    path("donnees-personnelles/", pages.PersonalData.as_view(), name="personal_data"),
+    path("accessibilite/", pages.Accessibility.as_view(), name="accessibility"),
+    path("robots.txt", wellknown.robots, name="robots"),
+    path(".well-known/security.txt", wellknown.security, name="security"),
+]

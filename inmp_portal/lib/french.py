@@ -16,8 +16,7 @@ MONTHS = (
     "juillet", "août", "septembre", "octobre", "novembre", "décembre",
 )  # fmt: skip
 
-_BEFORE_HIGH = re.compile(r"[ \u00a0]([;!?])(?=\s|$|[»)…])")
-_BEFORE_LOW = re.compile(r" ([:»%€])")
+_BEFORE = re.compile(r" ([;!?](?=\s|$|[»)…])|[:»%€])")
 _AFTER_OPENING = re.compile(r"« ")
 _APOSTROPHE = re.compile(r"(?<=\w)'(?=\w)")
 
@@ -71,8 +70,7 @@ def money(value: int | Decimal) -> str:
 
 def spaced(text: str) -> str:
     """Ordinary spaces turned into the no-break ones that French print asks for; straight apostrophes curled."""
-    text = _BEFORE_HIGH.sub(f"{NARROW}\\1", text)
-    text = _BEFORE_LOW.sub(f"{NO_BREAK}\\1", text)
+    text = _BEFORE.sub(f"{NO_BREAK}\\1", text)
     return _APOSTROPHE.sub("’", _AFTER_OPENING.sub(f"«{NO_BREAK}", text))
 
 

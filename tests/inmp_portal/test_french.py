@@ -44,9 +44,9 @@ def test_sums(amount, written):
 @pytest.mark.parametrize(
     ("typed", "printed"),
     [
-        ("Quels projets ?", "Quels projets\u202f?"),
+        ("Quels projets ?", "Quels projets\u00a0?"),
         ("« oui »", "«\u00a0oui\u00a0»"),
-        ("Axe 1 : données ; soins !", "Axe 1\u00a0: données\u202f; soins\u202f!"),
+        ("Axe 1 : données ; soins !", "Axe 1\u00a0: données\u00a0; soins\u00a0!"),
         ("l'appel à 50 %", "l’appel à 50\u00a0%"),
         ("à 14:30", "à 14:30"),
         ("https://exemple.fr/?a=1", "https://exemple.fr/?a=1"),
@@ -67,7 +67,7 @@ def test_filters_leave_nothing_where_there_is_nothing():
 
 
 def test_nbsp_escapes_what_people_wrote():
-    assert render("{{ text|nbsp }}", text="<b> ! l'essai") == "&lt;b&gt;\u202f! l’essai"
+    assert render("{{ text|nbsp }}", text="<b> ! l'essai") == "&lt;b&gt;\u00a0! l’essai"
 
 
 def test_an_icon_is_decoration_unless_named():

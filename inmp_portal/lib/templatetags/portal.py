@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any
 
@@ -82,3 +82,17 @@ def sorted_as(current: str, column: str) -> SafeString:
     if current.lstrip("-") != column:
         return mark_safe("")
     return mark_safe(f' aria-sort="{"descending" if current.startswith("-") else "ascending"}"')
+
+
+@register.filter
+def get(mapping: Mapping[str, Any], key: str) -> Any:
+    """The value under a key that a template cannot spell with a dot; None when it is not there."""
+    return mapping.get(key)
+
+
+@register.filter
+def to_fill(value: Any) -> SafeString:
+    """A fact that the institute has not given yet shows as such, marked, rather than as a hole."""
+    if value in (None, ""):
+        return mark_safe('<span class="to-fill">à compléter par l’éditeur</span>')
+    return conditional_escape(value)
