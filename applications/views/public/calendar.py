@@ -18,7 +18,7 @@ from inmp_portal.lib import clock
 class CalendarPage(PublicPage):
     """GET /calendrier/"""
 
-    template_name = "applications/public/calendar.html"
+    template_name = "applications/public/call/calendar.html"
     title = "Calendrier"
 
     def read(self, call: Call) -> dict[str, Any]:

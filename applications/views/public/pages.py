@@ -25,7 +25,7 @@ class Home(PublicPage):
 class CallPage(PublicPage):
     """GET /appel/"""
 
-    template_name = "applications/public/call.html"
+    template_name = "applications/public/call/detail.html"
     title = "L’appel"
     wants_facts = True
 
@@ -36,7 +36,7 @@ class CallPage(PublicPage):
 class Axes(PublicPage):
     """GET /axes/"""
 
-    template_name = "applications/public/axes.html"
+    template_name = "applications/public/call/axes.html"
     title = "Les axes"
 
     def read(self, call: Call) -> dict[str, Any]:
@@ -46,7 +46,7 @@ class Axes(PublicPage):
 class Cafes(PublicPage):
     """GET /cafes/ — when, where and what for; signing up is announced, not offered."""
 
-    template_name = "applications/public/cafes.html"
+    template_name = "applications/public/call/cafes.html"
     title = "Les cafés"
     wants_facts = True
 
@@ -58,14 +58,14 @@ class Cafes(PublicPage):
 class Evaluation(PublicPage):
     """GET /evaluation/"""
 
-    template_name = "applications/public/evaluation.html"
+    template_name = "applications/public/call/evaluation.html"
     title = "Évaluation"
 
 
 class Documents(PublicPage):
     """GET /documents/ — what exists can be fetched, the rest says « à venir »."""
 
-    template_name = "applications/public/documents.html"
+    template_name = "applications/public/call/documents.html"
     title = "Documents"
 
     def read(self, call: Call) -> dict[str, Any]:
@@ -75,7 +75,7 @@ class Documents(PublicPage):
 class Laureates(PublicPage):
     """GET /laureats/"""
 
-    template_name = "applications/public/laureates.html"
+    template_name = "applications/public/call/laureates.html"
     title = "Les lauréats"
 
 
@@ -89,7 +89,7 @@ class Contact(PublicPage):
 class Legal(PublicPage):
     """GET /mentions-legales/"""
 
-    template_name = "applications/public/legal.html"
+    template_name = "applications/public/legal/notice.html"
     title = "Mentions légales"
     wants_facts = True
 
@@ -97,7 +97,7 @@ class Legal(PublicPage):
 class PersonalData(PublicPage):
     """GET /donnees-personnelles/"""
 
-    template_name = "applications/public/personal_data.html"
+    template_name = "applications/public/legal/personal_data.html"
     title = "Données personnelles"
     wants_facts = True
 
@@ -105,7 +105,7 @@ class PersonalData(PublicPage):
 class Accessibility(PublicPage):
     """GET /accessibilite/"""
 
-    template_name = "applications/public/accessibility.html"
+    template_name = "applications/public/legal/accessibility.html"
     title = "Accessibilité"
     wants_facts = True
 
