@@ -69,7 +69,9 @@ def attached(document: pikepdf.Pdf) -> None:
 
 def file_annotation(document: pikepdf.Pdf) -> None:
     stream = document.make_stream(b"charge", Type=Name.EmbeddedFile)
-    annotation(Subtype=Name.FileAttachment, FS=Dictionary(Type=Name.Filespec, F=String("x"), EF=Dictionary(F=stream)))(document)
+    annotation(Subtype=Name.FileAttachment, FS=Dictionary(Type=Name.Filespec, F=String("x"), EF=Dictionary(F=stream)))(
+        document
+    )
 
 
 def deep_script(document: pikepdf.Pdf) -> None:
@@ -138,10 +140,21 @@ def object_stream_bomb() -> bytes:
     packed = inflating(2048, b" ", b"2 0 ")
     body = b"%PDF-1.5\n"
     first = len(body)
-    body += b"1 0 obj\n<</Type/ObjStm/N 1/First 4/Filter/FlateDecode/Length %d>>stream\n%b\nendstream endobj\n" % (len(packed), packed)
+    body += b"1 0 obj\n<</Type/ObjStm/N 1/First 4/Filter/FlateDecode/Length %d>>stream\n%b\nendstream endobj\n" % (
+        len(packed),
+        packed,
+    )
     start = len(body)
-    rows = bytes([0, 0, 0, 0, 0, 0]) + bytes([1, *first.to_bytes(4, "big"), 0]) + bytes([2, 0, 0, 0, 1, 0]) + bytes([1, *start.to_bytes(4, "big"), 0])
-    body += b"3 0 obj\n<</Type/XRef/Size 4/W[1 4 1]/Root 2 0 R/Length %d>>stream\n%b\nendstream endobj\n" % (len(rows), rows)
+    rows = (
+        bytes([0, 0, 0, 0, 0, 0])
+        + bytes([1, *first.to_bytes(4, "big"), 0])
+        + bytes([2, 0, 0, 0, 1, 0])
+        + bytes([1, *start.to_bytes(4, "big"), 0])
+    )
+    body += b"3 0 obj\n<</Type/XRef/Size 4/W[1 4 1]/Root 2 0 R/Length %d>>stream\n%b\nendstream endobj\n" % (
+        len(rows),
+        rows,
+    )
     return body + b"startxref\n%d\n%%%%EOF\n" % start
 
 

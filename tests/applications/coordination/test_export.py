@@ -44,7 +44,9 @@ def test_drafts_leave_with_title_axis_and_completeness(desk, application_in):
     assert row[0] == "Un brouillon" and row[2] == 37
 
 
-@pytest.mark.parametrize("title", ['=HYPERLINK("http://x")', "+1+1", "@SUM(A1)", "-2", "{=1}", "http://exemple.fr", "\t=1"])
+@pytest.mark.parametrize(
+    "title", ['=HYPERLINK("http://x")', "+1+1", "@SUM(A1)", "-2", "{=1}", "http://exemple.fr", "\t=1"]
+)
 def test_a_title_never_runs(desk, application_in, title):
     application_in(State.DEPOSITED, title=title)
     cell = workbook(desk.post(EXPORT))["C2"]
