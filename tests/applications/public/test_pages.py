@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import re
 from datetime import datetime
-from html.parser import HTMLParser
 
 import pytest
-from django.db import connection
 from django.test import Client
-from django.test.utils import CaptureQueriesContext
 
-from applications.models import Call, CallDocument, Question
+from applications.models import Call, CallDocument
 from inmp_portal.lib.clock import PARIS
+from tests.applications.public.reading import faults, plain, seen
 
 # address: a sentence that must stand on it (spaces read as they are seen)
 PAGES = {
@@ -30,48 +28,9 @@ PAGES = {
     "/donnees-personnelles/": "Le portail n’est pas conçu pour recevoir des données relatives à des patients.",
     "/accessibilite/": "Aucun audit de conformité n’a encore été réalisé.",
 }
-# Literal counts in a demonstration: one query is its clock, one the call.
-QUERIES = {"/": 4, "/appel/": 3, "/axes/": 3, "/calendrier/": 3, "/cafes/": 3, "/faq/": 3, "/documents/": 3}
 LAST_HOUR = datetime(2025, 9, 8, 23, 31, tzinfo=PARIS)
 CLOSED = datetime(2025, 9, 10, 9, 0, tzinfo=PARIS)
 BEFORE = datetime(2025, 3, 1, 9, 0, tzinfo=PARIS)
-
-
-class Seen(HTMLParser):
-    """The text that a reader sees, a line a block."""
-
-    INLINE = frozenset({"a", "b", "strong", "em", "span", "mark", "time", "sup", "tspan"})
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.text: list[str] = []
-        self.hidden = 0
-
-    def handle_starttag(self, tag: str, attributes: list[tuple[str, str | None]]) -> None:
-        self.hidden += tag in {"script", "style"}
-        if tag not in self.INLINE:
-            self.text.append("\n")
-        self.text.extend(value for name, value in attributes if name in {"aria-label", "title", "alt"} and value)
-
-    def handle_endtag(self, tag: str) -> None:
-        self.hidden -= tag in {"script", "style"}
-        if tag not in self.INLINE:
-            self.text.append("\n")
-
-    def handle_data(self, data: str) -> None:
-        if not self.hidden:
-            self.text.append(data)
-
-
-def seen(html: str) -> str:
-    parser = Seen()
-    parser.feed(html)
-    return "".join(parser.text)
-
-
-def plain(html: str) -> str:
-    """Seen text with every space read as one ordinary space."""
-    return " ".join(seen(html).split())
 
 
 @pytest.mark.parametrize("address", PAGES)
@@ -90,22 +49,6 @@ def test_the_deadline_is_told_at_every_moment(call, client, frozen_clock, addres
     text = plain(client.get(address).content.decode())
     assert "lundi 8 septembre 2025 à 23 h 59, heure de Paris" in text
     assert ("Déposer un projet" in text) <= (instant == LAST_HOUR)
-
-
-FAULTS = (
-    r".{0,20}['\"]",
-    r".{0,20}[ \n][;!?»](?:\s|$)",
-    r".{0,20} :(?:\s|$)",
-    r"« .{0,20}",
-    r".{0,20}\d [€%]",
-    r"\{\{.{0,20}|\[[CF]\]",
-    r"2[\u202f\u00a0]025",
-)
-
-
-def faults(text: str) -> list[str]:
-    """What a proof-reader would circle."""
-    return [found for fault in FAULTS for found in re.findall(fault, text)]
 
 
 @pytest.mark.parametrize("address", PAGES)
@@ -137,36 +80,6 @@ def test_the_page_has_its_landmarks_and_one_title(call, client, address):
     assert html.count("<h1") == 1
     assert 'lang="fr"' in html and 'id="contenu"' in html and 'href="#contenu"' in html
     assert html.count("<main") == 1
-
-
-@pytest.mark.parametrize("address", PAGES)
-def test_queries(call, client, address, settings):
-    client.get(address)
-    with CaptureQueriesContext(connection) as queries:
-        client.get(address)
-    sql = [query["sql"] for query in queries.captured_queries]
-    assert len(sql) == QUERIES.get(address, 2), "\n".join(sql)
-    assert not [statement for statement in sql if "session" in statement]
-
-
-def test_production_pays_no_query_for_the_clock(call, client, settings):
-    settings.TIME_TRAVEL = False
-    with CaptureQueriesContext(connection) as queries:
-        client.get("/")
-    assert len(queries) == 3
-
-
-def test_a_visitor_may_keep_the_page_a_minute_a_signed_in_person_asks_again(call, client, as_user, lead, settings):
-    settings.TIME_TRAVEL = False
-    public = client.get("/axes/")
-    assert public["Cache-Control"] == "public, max-age=60"
-    assert "Cookie" in public["Vary"]
-    assert not public.cookies
-    assert "private" in as_user(lead).get("/axes/")["Cache-Control"]
-
-
-def test_a_clock_that_moves_forbids_keeping(call, client):
-    assert "no-cache" in client.get("/axes/")["Cache-Control"]
 
 
 def test_who_is_signed_in_finds_the_way_to_the_personal_page(call, as_user, lead):
@@ -210,39 +123,6 @@ def test_without_a_call_the_site_says_so(db, client):
     response = client.get("/")
     assert response.status_code == 503
     assert "Aucun appel n’est publié" in response.content.decode()
-
-
-def test_questions_are_searched_whatever_the_accents(call, client):
-    html = client.get("/faq/?q=EQUIPES+partenariat").content.decode()
-    assert "<mark>équipe</mark>s" in html
-    assert html.count("<details id=") == 1
-    assert "1 réponse pour" in plain(html)
-
-
-def test_a_search_reads_the_answers_as_people_do(call, client):
-    assert 'id="question-5"' in client.get("/faq/?q=50+000").content.decode()
-
-
-def test_a_search_without_answer_says_what_to_do(call, client):
-    html = client.get("/faq/?q=zythum").content.decode()
-    assert "Aucune question ne correspond." in html and "mailto:inmp@campus-sante-rouen.fr" in html
-
-
-def test_what_was_searched_is_shown_and_never_run(call, client):
-    html = client.get("/faq/", {"q": "<script>alert(1)</script>"}).content.decode()
-    assert "<script>alert" not in html and "&lt;script&gt;" in html
-
-
-def test_the_questions_keep_two_queries_whatever_their_number(call, client):
-    with CaptureQueriesContext(connection) as few:
-        client.get("/faq/")
-    Question.objects.bulk_create(
-        Question(call=call, position=100 + n, question="Encore ?", answer="Oui.", folded="encore oui")
-        for n in range(30)
-    )
-    with CaptureQueriesContext(connection) as many:
-        client.get("/faq/")
-    assert len(few) == len(many) == 3
 
 
 def test_a_demonstration_stays_out_of_search_engines(client, db, settings):

@@ -1,0 +1,42 @@
+"""The frequent questions and their search."""
+
+from __future__ import annotations
+
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from applications.models import Question
+from tests.applications.public.reading import plain
+
+
+def test_questions_are_searched_whatever_the_accents(call, client):
+    html = client.get("/faq/?q=EQUIPES+partenariat").content.decode()
+    assert "<mark>équipe</mark>s" in html
+    assert html.count("<details id=") == 1
+    assert "1 réponse pour" in plain(html)
+
+
+def test_a_search_reads_the_answers_as_people_do(call, client):
+    assert 'id="question-5"' in client.get("/faq/?q=50+000").content.decode()
+
+
+def test_a_search_without_answer_says_what_to_do(call, client):
+    html = client.get("/faq/?q=zythum").content.decode()
+    assert "Aucune question ne correspond." in html and "mailto:inmp@campus-sante-rouen.fr" in html
+
+
+def test_what_was_searched_is_shown_and_never_run(call, client):
+    html = client.get("/faq/", {"q": "<script>alert(1)</script>"}).content.decode()
+    assert "<script>alert" not in html and "&lt;script&gt;" in html
+
+
+def test_the_questions_keep_two_queries_whatever_their_number(call, client):
+    with CaptureQueriesContext(connection) as few:
+        client.get("/faq/")
+    Question.objects.bulk_create(
+        Question(call=call, position=100 + n, question="Encore ?", answer="Oui.", folded="encore oui")
+        for n in range(30)
+    )
+    with CaptureQueriesContext(connection) as many:
+        client.get("/faq/")
+    assert len(few) == len(many) == 3
