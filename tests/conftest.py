@@ -15,7 +15,7 @@ from applications.models import Application, Call
 from applications.states import State
 from inmp_portal.accounts.models import Role, User
 from inmp_portal.lib import clock
-from tests.factories.applications import BUILDERS, ApplicationIn
+from tests.factories.deposits import BUILDERS, ApplicationIn
 from tests.factories.people import UserFactory
 
 pytest_plugins = [

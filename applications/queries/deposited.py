@@ -1,4 +1,4 @@
-"""One deposited dossier as the coordination reads it: its facts, its versions with their PDFs, its history."""
+"""One deposited dossier as the coordination reads it: its versions with their PDFs, its last content, its history."""
 
 from __future__ import annotations
 
@@ -6,14 +6,19 @@ from dataclasses import dataclass
 from typing import Any
 
 from applications.models import Application, Deposit
+from applications.sections.definition import definition_of
+from applications.sections.reading import ReadSection, files_by_field, read
+from inmp_portal.journal.queries import Event, history
 
 
 @dataclass(frozen=True)
 class DepositedDossier:
-    """What the page shows; `deposits` come latest first, each with its documents."""
+    """What the page shows: `deposits` and `history` come latest first, `sections` are those of the last version."""
 
     application: Application
     deposits: list[Deposit]
+    sections: tuple[ReadSection, ...]
+    history: list[Event]
 
     @property
     def last(self) -> Deposit:
@@ -21,11 +26,20 @@ class DepositedDossier:
 
 
 def deposited_dossier(application: Application) -> DepositedDossier:
-    """Read it all; the caller has checked that the dossier may be seen."""
+    """Read it all; the caller has checked that the dossier may be seen and was deposited."""
     deposits: Any = (
         Deposit.objects.filter(application=application)
+        .defer("snapshot", "form")
         .select_related("deposited_by")
         .prefetch_related("documents")
         .order_by("-version")
     )
-    return DepositedDossier(application, list(deposits))
+    found = list(deposits)
+    return DepositedDossier(application, found, _content(found[0]), history(application)[::-1])
+
+
+def _content(deposit: Deposit) -> tuple[ReadSection, ...]:
+    """The answers of a version, read with the form that it was written with."""
+    snapshot, form = Deposit.objects.filter(pk=deposit.pk).values_list("snapshot", "form").get()
+    definition = definition_of(form, snapshot["call"]["profile"], snapshot["call"]["parameters"])
+    return read(definition, snapshot["answers"], "complete", files_by_field(snapshot["files"]))

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import json
 import uuid
+from collections.abc import Callable
+from datetime import datetime
 from functools import cache
 from hashlib import sha256
+from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -14,10 +17,14 @@ from applications.demo.answers import answers_of
 from applications.models import Application, Attachment, Call, Deposit
 from applications.sections.checking import check
 from applications.sections.definition import definition_of
+from applications.states import State
 from inmp_portal.accounts.models import User
 from inmp_portal.lib import clock
+from inmp_portal.lib.folding import fold
 from tests.factories.applications import draft
 
+ApplicationIn = Callable[..., Application]
+_places = count()
 _DEMO = Path(__file__).parents[2] / "applications/content/inmp-2025/demo.json"
 
 
@@ -58,3 +65,18 @@ def deposited_once(*, call: Call, lead: User | None = None, place: int = 0, **ch
     """A dossier deposited by its lead, version 1."""
     application = ready(call=call, lead=lead, answers=complete_answers(place, **changes))
     return deposit(application=application, by=application.lead, at=clock.now(), token=uuid.uuid4())
+
+
+def deposited(*, call: Call, lead: User | None = None, at: datetime | None = None, **columns: Any) -> Application:
+    """A dossier deposited by its lead; `columns` are then what the test is about, `at` the instant of the deposit."""
+    place = next(_places)
+    with clock.frozen(at or clock.now()):
+        made = deposited_once(call=call, lead=lead, place=place % 12, acronyme=f"PROJET{place}")
+    for field, of in (("title", "title_folded"), ("lead_name", "lead_name_folded")):
+        if field in columns:
+            columns[of] = fold(columns[field])
+    Application.objects.filter(pk=made.application_id).update(**columns)
+    return Application.objects.get(pk=made.application_id)
+
+
+BUILDERS: dict[str, Callable[..., Application]] = {State.DRAFT: draft, State.DEPOSITED: deposited}

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
 from applications.models import Application
-from applications.queries.deposited import deposited_dossier
+from applications.queries.deposited import DepositedDossier, deposited_dossier
+from applications.states import State
 from applications.views.coordination.access import CoordinationMixin
+from applications.views.coordination.rows import TONES
+from inmp_portal.lib import french
 
 
 class Dossier(CoordinationMixin):
@@ -15,5 +20,24 @@ class Dossier(CoordinationMixin):
 
     def get(self, request: HttpRequest, reference: str) -> HttpResponse:
         visible = Application.objects.visible_to(request.user, self.at).filter(last_deposited_at__isnull=False)
-        found = get_object_or_404(visible.select_related("main_axis", "institution"), reference=reference)
-        return render(request, "applications/pilotage/dossier.html", {"dossier": deposited_dossier(found)})
+        visible = visible.without_long_texts().select_related("main_axis", "institution", "lead")
+        application = get_object_or_404(visible, reference=reference)
+        found = deposited_dossier(application)
+        context = {"dossier": found, "facts": _facts(found), "tone": TONES[State(application.state)]}
+        return render(request, "applications/pilotage/dossier.html", context)
+
+
+def _facts(found: DepositedDossier) -> list[tuple[str, Any]]:
+    """The essential in pairs; what is not said is left out."""
+    it = found.application
+    others = ", ".join(map(str, it.secondary_axes))
+    facts = [
+        ("Personne porteuse", f"{it.lead_name} ({it.lead.email})"),
+        ("Établissement", it.institution),
+        ("Axe principal", it.main_axis),
+        ("Axes secondaires", others),
+        ("Durée", it.duration_months and f"{it.duration_months} mois"),
+        ("Aide demandée", french.money(it.requested_amount)),
+        ("Premier dépôt", f"{french.moment_seconds(it.first_deposited_at)} (heure de Paris)"),
+    ]
+    return [(term, value) for term, value in facts if value]

@@ -26,7 +26,9 @@ def cells(response) -> list[tuple]:
 
 
 def test_deposited_dossiers_leave_with_their_own_types(desk, application_in, lead, at):
-    application_in(State.DEPOSITED, lead=lead, title="Sepsis", requested_amount="37500.50", at=at, acronym="SEPSI")
+    application_in(
+        State.DEPOSITED, lead_name=str(lead), title="Sepsis", requested_amount="37500.50", at=at, acronym="SEPSI"
+    )
     application_in(State.DRAFT, title="Brouillon caché")
     head, *rows = cells(desk.post(EXPORT))
     row = dict(zip(head, rows[0], strict=True))

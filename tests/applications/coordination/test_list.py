@@ -43,7 +43,12 @@ def test_the_direction_reads_it_too(as_user, director, application_in):
 
 def test_it_shows_what_was_deposited(desk, application_in, lead, at):
     application_in(
-        State.DEPOSITED, lead=lead, title="Sepsis et multi-omique", acronym="SEPSI", requested_amount="37500", at=at
+        State.DEPOSITED,
+        lead_name=str(lead),
+        title="Sepsis et multi-omique",
+        acronym="SEPSI",
+        requested_amount="37500",
+        at=at,
     )
     page = desk.get(LIST).content.decode()
     for words in (
