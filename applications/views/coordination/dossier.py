@@ -24,7 +24,7 @@ class Dossier(CoordinationMixin):
         application = get_object_or_404(visible, reference=reference)
         found = deposited_dossier(application)
         context = {"dossier": found, "facts": _facts(found), "tone": TONES[State(application.state)]}
-        return render(request, "applications/pilotage/dossier.html", context)
+        return render(request, "applications/pilotage/reading/dossier.html", context)
 
 
 def _facts(found: DepositedDossier) -> list[tuple[str, Any]]:
