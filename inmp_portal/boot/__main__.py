@@ -23,18 +23,18 @@ COMMANDS = {
     "run": Command(
         "instance.running", "met en place ce qui manque et lance le portail (PORT choisit le port, 8000 sinon)"
     ),
-    "test": Command("quality.testing", "toute la suite de tests ; le reste de la ligne va à pytest", dev=True),
+    "test": Command("quality.testing", "toute la suite de tests ; le reste de la ligne va à pytest", dev=True),
     "check": Command(
         "quality.checking", "style, types, contrats d’import, gabarits, migrations, réglages de production", dev=True
     ),
     "fix": Command("quality.fixing", "met en forme le code et les gabarits", dev=True),
-    "setup": Command("instance.setting_up", "installe sans lancer ; --dev ajoute les outils de développement"),
+    "setup": Command("instance.setting_up", "installe sans lancer ; --dev ajoute les outils de développement"),
     "demo": Command(
-        "instance.demonstrating", "--at DATE place la démonstration à cet instant ; --reset la reconstruit"
+        "instance.demonstrating", "--at DATE place la démonstration à cet instant ; --reset la reconstruit"
     ),
     "docs": Command("quality.documenting", "reconstruit les pages générées de docs/", dev=True),
     "bench": Command("quality.benching", "mesure les chiffres de performance", dev=True),
-    "drills": Command("quality.drilling", "NOM : exercice de panne ; sans nom, leur liste", dev=True),
+    "drills": Command("quality.drilling", "NOM : exercice de panne ; sans nom, leur liste", dev=True),
     "manage": Command("instance.managing", "commande de Django sur la base de l’instance"),
 }
 

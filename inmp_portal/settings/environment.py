@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Mapping
 from datetime import datetime
 from pathlib import Path
@@ -51,7 +52,7 @@ def integer(name: str, default: int, *, low: int = 0, high: int = 2**31) -> int:
     raw = text(name)
     if not raw:
         return default
-    if not raw.lstrip("-").isdecimal() or not low <= int(raw) <= high:
+    if not re.fullmatch(r"-?[0-9]{1,12}", raw) or not low <= int(raw) <= high:
         raise wrong(name, raw, f"attendu un nombre entier de {low} à {high}")
     return int(raw)
 
@@ -107,7 +108,7 @@ def folder(name: str, default: Path) -> Path:
 
 def wrong(name: str, value: str, expected: str) -> ImproperlyConfigured:
     """The refusal of a value, naming its variable."""
-    return ImproperlyConfigured(f"{name}={value} : {expected}.")
+    return ImproperlyConfigured(f"{name}={value} : {expected}.")
 
 
 def refuse_unknown(environment: Mapping[str, str] = os.environ) -> None:
@@ -115,6 +116,6 @@ def refuse_unknown(environment: Mapping[str, str] = os.environ) -> None:
     unknown = sorted(name for name in environment if name.startswith("PORTAL_") and name not in _known)
     if unknown:
         raise ImproperlyConfigured(
-            f"{', '.join(unknown)} : variable inconnue. Connues : "
+            f"{', '.join(unknown)} : variable inconnue. Connues : "
             f"{', '.join(sorted(name for name in _known if name.startswith('PORTAL_')))}."
         )

@@ -14,15 +14,16 @@ from inmp_portal.settings.instance import PRODUCTION
 _EMBEDDED = f"postgres://postgres@/portal?host={quote(str(VAR_DIR / 'pg'), safe='')}"
 _DATABASE_URL = url("DATABASE_URL", "" if PRODUCTION else _EMBEDDED, schemes=("postgres", "postgresql"), host=False)
 if not _DATABASE_URL:
-    raise ImproperlyConfigured("DATABASE_URL : valeur obligatoire en production.")
+    raise ImproperlyConfigured("DATABASE_URL : valeur obligatoire en production.")
 
 DATABASES = {"default": env.db_url_config(_DATABASE_URL)}
 DATABASES["default"] |= {
+    "HOST": DATABASES["default"].setdefault("OPTIONS", {}).pop("host", DATABASES["default"]["HOST"]),
     "CONN_MAX_AGE": integer("CONN_MAX_AGE", 600, high=86_400),
     "CONN_HEALTH_CHECKS": True,
     # Deadlines and claims are conditional UPDATEs, written for this level whatever the server's default.
     "OPTIONS": {
-        **DATABASES["default"].get("OPTIONS", {}),
+        **DATABASES["default"]["OPTIONS"],
         "isolation_level": IsolationLevel.READ_COMMITTED,
         "connect_timeout": 5,
     },

@@ -10,14 +10,15 @@ from datetime import timedelta
 
 from django.core.exceptions import ImproperlyConfigured
 
-from inmp_portal.settings.environment import VAR_DIR, env, integer, text
+from inmp_portal.settings.environment import VAR_DIR, env, integer, text, url
 from inmp_portal.settings.instance import PRODUCTION
 from inmp_portal.settings.storing import REDIS_URL
 
 # --- mail
-_EMAIL_URL = text("EMAIL_URL")
+_EMAIL_SCHEMES = ("smtp", "smtps", "smtp+tls", "smtp+ssl", "consolemail", "filemail", "memorymail", "dummymail")
+_EMAIL_URL = url("EMAIL_URL", schemes=_EMAIL_SCHEMES, host=False)
 if PRODUCTION and not _EMAIL_URL:
-    raise ImproperlyConfigured("EMAIL_URL : valeur obligatoire en production.")
+    raise ImproperlyConfigured("EMAIL_URL : valeur obligatoire en production.")
 EMAIL_BACKEND = "inmp_portal.outbox.backends.DemonstrationBackend"
 if _EMAIL_URL:
     vars().update(env.email_url_config(_EMAIL_URL))

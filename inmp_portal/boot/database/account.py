@@ -45,7 +45,7 @@ class Account:
         for parent in folder.resolve().parents:
             mode = parent.stat().st_mode
             if not mode & stat.S_IXOTH:
-                say(f"• Passage ouvert pour PostgreSQL (chmod o+x) : {parent}")
+                say(f"• Passage ouvert pour PostgreSQL (chmod o+x) : {parent}")
                 parent.chmod(stat.S_IMODE(mode) | stat.S_IXOTH)
 
 

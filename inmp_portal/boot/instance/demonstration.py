@@ -33,7 +33,7 @@ def main(arguments: list[str]) -> int:
     preparing.make_cache_table()
     preparing.load_first_data(at)
     preparing.stand_at(at)
-    say(f"La démonstration est le {preparing.in_words(at)}. Lancez le portail : ./portal run")
+    say(f"La démonstration est le {preparing.in_words(at)}. Lancez le portail : ./portal run")
     return 0
 
 

@@ -37,7 +37,7 @@ def start_django() -> int:
     try:
         django.setup()
     except ImproperlyConfigured as wrong:
-        warn(f"Réglage refusé / Setting refused : {wrong}")
+        warn(f"Réglage refusé / Setting refused : {wrong}")
         return 2
     return 0
 
@@ -82,7 +82,7 @@ def load_first_data(at: datetime | None = None) -> None:
         return
     at = at or settings.PORTAL_CLOCK or clock.now()
     if settings.INSTANCE == "demonstration":
-        say("• Construction de la démonstration : l’édition 2025 et ses dossiers…")
+        say("• Construction de la démonstration : l’édition 2025 et ses dossiers…")
         name = "build_demo" if "build_demo" in get_commands() else "load_edition"  # until build_demo lands
         call_command(name, **({"at": at.isoformat()} if name == "build_demo" else {}), verbosity=0)
     else:
@@ -115,11 +115,10 @@ def facts() -> dict[str, Any]:
 
 
 def in_words(instant: datetime) -> str:
-    """« mardi 2 septembre 2025 à 10 h 00 », without depending on the machine's locale."""
-    from django.utils import formats, translation
+    """« mardi 2 septembre 2025 à 10 h 00 »."""
+    from inmp_portal.lib import french
 
-    with translation.override("fr"):
-        return formats.date_format(instant, "l j F Y à G \\h i").replace(" h ", "\u00a0h\u00a0")
+    return french.moment(instant)
 
 
 def accounts() -> list[dict[str, str]]:

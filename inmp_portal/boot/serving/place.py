@@ -37,7 +37,7 @@ class Place:
 def place() -> Place:
     """Read PORT and PORTAL_HOST."""
     raw = os.environ.get("PORT", "8000")
-    if not raw.isdecimal() or not 1 <= int(raw) <= 65535:
+    if not (raw.isascii() and raw.isdecimal()) or not 1 <= int(raw) <= 65535:
         raise Stop(PORT_WRONG, value=raw)
     return Place(os.environ.get("PORTAL_HOST", "127.0.0.1"), int(raw))
 

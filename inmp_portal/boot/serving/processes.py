@@ -72,14 +72,14 @@ def _serves(where: Place) -> bool:
 
 def welcome(where: Place, facts: dict[str, Any], *, seconds: float) -> None:
     """Print the address and the demonstration accounts."""
-    lines = ["", f"Le portail est prêt ({seconds:.0f} s) : {where.url}"]
+    lines = ["", f"Le portail est prêt ({seconds:.0f} s) : {where.url}"]
     if facts.get("now"):
-        lines.append(f"Il y est le {facts['now']} ; l’horloge de la démonstration avance de là.")
+        lines.append(f"Il y est le {facts['now']} ; l’horloge de la démonstration avance de là.")
     accounts = facts.get("accounts", [])
     if accounts:
-        lines += ["", "Comptes de la démonstration, sans mot de passe (page « Essayer le portail en tant que… ») :"]
+        lines += ["", "Comptes de la démonstration, sans mot de passe (page « Essayer le portail en tant que… ») :"]
         width = max(len(account["email"]) for account in accounts)
         lines += [f"  {account['email']:<{width}}  {account['who']}" for account in accounts]
     if not facts.get("pdf", True):
         lines += ["", "Les PDF sont indisponibles tant que Pango manque (voir plus haut)."]
-    say("\n".join([*lines, "", "Ctrl-C arrête tout ; les données sont gardées dans var/.", ""]))
+    say("\n".join([*lines, "", "Ctrl-C arrête tout ; les données sont gardées dans var/.", ""]))

@@ -43,7 +43,7 @@ class Supervisor:
     def look(self) -> None:
         """One round: restart what may be restarted, stop for what may not."""
         if self.server is not None and not self.server.is_alive():
-            say("• PostgreSQL s’est arrêté : nouveau démarrage…")
+            say("• PostgreSQL s’est arrêté : nouveau démarrage…")
             self.server.start()
         for child in self.children:
             self._look_at(child)
@@ -63,7 +63,7 @@ class Supervisor:
         if now - child.started_at > STEADY:
             child.backoff = 1.0
         say(
-            f"• « {child.name} » s’est arrêté (code {status}) : nouveau démarrage dans {child.backoff:.0f} s. Journal : {child.log}"
+            f"• « {child.name} » s’est arrêté (code {status}) : nouveau démarrage dans {child.backoff:.0f} s. Journal : {child.log}"
         )
         child.restart_at = now + child.backoff
         child.backoff = min(child.backoff * 2, LONGEST_BACKOFF)

@@ -33,7 +33,7 @@ def main(arguments: list[str]) -> int:
             finally:
                 _ignore_signals()
                 supervisor.stop()
-    say("Le portail est arrêté ; ses données sont gardées dans var/.")
+    say("Le portail est arrêté ; ses données sont gardées dans var/.")
     return 0
 
 

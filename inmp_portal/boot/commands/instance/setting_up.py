@@ -8,5 +8,5 @@ from inmp_portal.boot.messages import say
 
 def main(arguments: list[str]) -> int:
     pango.ensure()
-    say("Tout est installé. Lancez le portail : ./portal run")
+    say("Tout est installé. Lancez le portail : ./portal run")
     return 0

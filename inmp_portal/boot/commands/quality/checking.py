@@ -25,7 +25,7 @@ def main(arguments: list[str]) -> int:
     """Run every check, or those whose name holds one of the arguments; all are run even when one fails."""
     chosen = [check for check in checks() if not arguments or any(word in check.name for word in arguments)]
     failed = [check.name for check in chosen if not _passes(check)]
-    say(f"\nÀ reprendre : {', '.join(failed)}." if failed else f"\n{len(chosen)} vérifications sans reproche.")
+    say(f"\nÀ reprendre : {', '.join(failed)}." if failed else f"\n{len(chosen)} vérifications sans reproche.")
     return 1 if failed or not chosen else 0
 
 

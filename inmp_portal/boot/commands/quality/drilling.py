@@ -11,7 +11,7 @@ from inmp_portal.boot.programs import in_front, python
 
 def main(arguments: list[str]) -> int:
     if not arguments:
-        say("Exercices de panne :\n" + "\n".join(f"  ./portal drills {name}" for name in names()))
+        say("Exercices de panne :\n" + "\n".join(f"  ./portal drills {name}" for name in names()))
         return 0
     name, *rest = arguments
     if name not in names():

@@ -29,9 +29,9 @@ def check(root: Path = ROOT) -> Outcome:
         *_missing(wanted, run, "requirements.lock"),
         *_missing([*wanted, *groups["dev"]], dev, "requirements-dev.lock"),
         *_missing(groups["uv"], uv, "requirements-uv.lock"),
-        *(f"{name} {version} : {dev.get(name)} dans requirements-dev.lock"
+        *(f"{name} {version} : {dev.get(name)} dans requirements-dev.lock"
           for name, version in run.items() if dev.get(name) != version),
-        *(f"{name} : une ligne sans --hash" for name in EXPORTS if has_unhashed(root / name)),
+        *(f"{name} : une ligne sans --hash" for name in EXPORTS if has_unhashed(root / name)),
     ]  # fmt: skip
     problems += ["./portal fix --locks les remet en accord."] if problems else []
     return Outcome(1 if problems else 0, "\n".join(problems))

@@ -12,7 +12,7 @@ from inmp_portal.boot.paths import TEST_CLUSTER
 from inmp_portal.boot.programs import in_front, python
 
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
-HINT = "Chromium manque : les tests de navigateur sont passés. Pour l’installer : sudo apt-get install -y chromium"
+HINT = "Chromium manque : les tests de navigateur sont passés. Pour l’installer : sudo apt-get install -y chromium"
 
 
 def main(arguments: list[str]) -> int:
