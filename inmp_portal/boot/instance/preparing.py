@@ -123,7 +123,9 @@ def in_words(instant: datetime) -> str:
 
 def accounts() -> list[dict[str, str]]:
     """The personas of the demonstration, as the page « Essayer le portail en tant que… » lists them."""
-    return []
+    from inmp_portal.accounts.personas import all_personas
+
+    return [{"email": persona.email, "who": persona.title} for persona in all_personas()]
 
 
 if __name__ == "__main__":

@@ -77,7 +77,7 @@ def welcome(where: Place, facts: dict[str, Any], *, seconds: float) -> None:
         lines.append(f"Il y est le {facts['now']} ; l’horloge de la démonstration avance de là.")
     accounts = facts.get("accounts", [])
     if accounts:
-        lines += ["", "Comptes de la démonstration, sans mot de passe (page « Essayer le portail en tant que… ») :"]
+        lines += ["", f"Comptes de la démonstration, à essayer en un clic, sans mot de passe : {where.url}demo/"]
         width = max(len(account["email"]) for account in accounts)
         lines += [f"  {account['email']:<{width}}  {account['who']}" for account in accounts]
     if not facts.get("pdf", True):
