@@ -61,7 +61,11 @@ def mails() -> str:
 
 def retention() -> str:
     """How long each kind of row is kept."""
-    lines = ["# Durées de conservation\n", "| données | durée | à compter de | ensuite | pourquoi |", "|" + " --- |" * 5]
+    lines = [
+        "# Durées de conservation\n",
+        "| données | durée | à compter de | ensuite | pourquoi |",
+        "|" + " --- |" * 5,
+    ]
     for label, entry in sorted(registry().items()):
         name = apps.get_model(label)._meta.verbose_name
         kept = f"{entry.months} mois" if entry.months else "sans limite"

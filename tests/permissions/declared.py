@@ -1,13 +1,121 @@
-"""Who may open what: every address of the portal, declared by its name. An undeclared one fails its test."""
+"""Who may open what: every address of the portal, declared by its name. An undeclared one fails its test.
+
+To add a page: one line in `PAGES`, with who may open it, what it needs in its address (`of`, see `world.py`) and, for
+what changes something, `method="post"`.
+"""
 
 from __future__ import annotations
 
-PUBLIC: set[str] = set()  # open to everybody, says nothing of a person or a dossier
-OWN: set[str] = {"home:space", "accounts:profile", "accounts:welcome"}  # speaks only of the person who asks
-PUBLIC_FOLDERS = ("applications.views.public",)  # the public site, by the folder of its views
-FOREIGN = ("admin:", "account_", "mfa_", "usersessions_", "socialaccount_")  # packages with their own checks
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.urls import URLPattern, URLResolver, get_resolver
+
+ROLES = {
+    "visitor": "visite",
+    "lead": "porteur ou porteuse du dossier",
+    "other": "autre porteur ou porteuse",
+    "coordinator": "coordination",
+    "director": "direction",
+    "administrator": "administration technique",
+}
+OPEN, SIGN_IN, ABSENT, REFUSED = "ouvert", "connexion", "introuvable", "refusé"
+LEGEND = (
+    "« ouvert » : la page répond. « connexion » : elle demande de se connecter. « introuvable » : elle répond comme si "
+    "elle n’existait pas. « refusé » : elle dit pourquoi elle n’est pas permise.\n"
+)
+Access = Mapping[str, str]
+
+
+def _access(visitor: str, others: str, **those: str) -> Access:
+    return {"visitor": visitor, **{role: others for role in ROLES if role != "visitor"}, **those}
+
+
+EVERYBODY = _access(OPEN, OPEN)
+MEMBERS = _access(SIGN_IN, OPEN)
+STAFF = _access(SIGN_IN, ABSENT, coordinator=OPEN, director=OPEN)
+MANAGERS = _access(SIGN_IN, ABSENT, director=OPEN, administrator=OPEN)
+
+
+@dataclass(frozen=True)
+class Page:
+    """`access` by role; `of` names what the address speaks of in the test's world."""
+
+    access: Access
+    of: str = ""
+    method: str = "get"
+    asks: str = "a rule"  # or "everybody" (says nothing of anyone), or "oneself" (speaks only of who asks)
+
+
+def _public(of: str = "") -> Page:
+    return Page(EVERYBODY, of=of, asks="everybody")
+
+
+PAGES: dict[str, Page] = {
+    "applications:home": _public(),
+    "applications:call_detail": _public(),
+    "applications:axis_list": _public(),
+    "applications:calendar": _public(),
+    "applications:calendar_file": _public(),
+    "applications:date_file": _public("date"),
+    "applications:cafe_information": _public(),
+    "applications:evaluation": _public(),
+    "applications:faq": _public(),
+    "applications:call_documents": _public(),
+    "applications:laureate_list": _public(),
+    "applications:contact": _public(),
+    "applications:legal": _public(),
+    "applications:personal_data": _public(),
+    "applications:accessibility": _public(),
+    "applications:robots": _public(),
+    "applications:security": _public(),
+    "applications:coordination_list": Page(STAFF),
+    "applications:coordination_export": Page(STAFF, method="post"),
+    "applications:coordination_detail": Page(STAFF, of="deposited"),
+    "accounts:profile": Page(MEMBERS, asks="oneself"),
+    "accounts:welcome": Page(MEMBERS, asks="oneself"),
+    "accounts:roles": Page(MANAGERS),
+    "accounts:role_revoke": Page(MANAGERS, of="grant", method="post"),
+    "accounts:session_end": Page(MEMBERS, method="post", asks="oneself"),
+    "home:space": Page(MEMBERS, asks="oneself"),
+    "home:personas": _public(),
+    "home:clock": _public(),
+    "home:mailbox": _public(),
+    "home:message": _public("message"),
+    "home:message_html": _public("message"),
+}
+# Pages of other packages, with their own checks: signing in, the second factor, Django's console.
+FOREIGN = ("admin:", "account_", "mfa_", "usersessions_")
+PUBLIC: set[str] = {name for name, page in PAGES.items() if page.asks == "everybody"}
+OWN: set[str] = {name for name, page in PAGES.items() if page.asks == "oneself"}
 
 
 def is_exempt(view_name: str, module: str) -> bool:
     """May this page answer without asking a rule or reading through `visible_to`?"""
-    return view_name in PUBLIC | OWN or view_name.startswith(FOREIGN) or module.startswith(PUBLIC_FOLDERS)
+    return view_name in PUBLIC | OWN or view_name.startswith(FOREIGN)
+
+
+def addresses() -> Iterator[tuple[str, str]]:
+    """Every address of the portal with its name, in their order."""
+    seen: set[str] = set()
+    for address, name in _walk(get_resolver().url_patterns, "/", ""):
+        if name not in seen and not name.startswith(FOREIGN):
+            seen.add(name)
+            yield address, name
+
+
+def table() -> list[tuple[str, str, Access]]:
+    """Address, name and access, for the documentation; undeclared addresses are left to their test."""
+    return [(address, name, PAGES[name].access) for address, name in addresses() if name in PAGES]
+
+
+def _walk(patterns: list[Any], prefix: str, namespace: str) -> Iterator[tuple[str, str]]:
+    for pattern in patterns:
+        route = prefix + re.sub(r"<(?:\w+:)?(\w+)>", r"<\1>", str(pattern.pattern))
+        if isinstance(pattern, URLResolver):
+            inner = f"{namespace}{pattern.namespace}:" if pattern.namespace else namespace
+            yield from _walk(pattern.url_patterns, route, inner)
+        elif isinstance(pattern, URLPattern):
+            yield route, f"{namespace}{pattern.name or ''}"

@@ -1,0 +1,71 @@
+"""A small world with something to leak: two leads with their dossiers, and the people of each role."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from applications.models import Call
+from applications.states import State
+from inmp_portal.accounts.models import Role, User
+from inmp_portal.journal.models import Entry
+from inmp_portal.lib import clock
+from inmp_portal.outbox.models import Mail
+from tests.factories.deposits import BUILDERS
+from tests.factories.people import UserFactory
+
+SECRETS = ("Titre que nul autre ne lit", "SECRETACRO", "Ondine Quérou", "ondine.querou@exemple.fr", "Réponse secrète")
+
+
+@dataclass
+class World:
+    """`people` by role; `of` maps what an address speaks of to the values of its parameters."""
+
+    people: dict[str, User | None]
+    of: dict[str, dict[str, Any]] = field(default_factory=dict)
+
+
+def build(call: Call) -> World:
+    """Everything that an address of `declared.PAGES` may speak of."""
+    people = _people()
+    lead = people["lead"]
+    secret = {"lead": lead, "title": SECRETS[0], "lead_name": SECRETS[2]}
+    draft = BUILDERS[State.DRAFT](call=call, acronym=SECRETS[1], answers={"contexte": SECRETS[4]}, **secret)
+    deposited = BUILDERS[State.DEPOSITED](call=call, acronym=f"{SECRETS[1]}2", **secret)
+    BUILDERS[State.DRAFT](call=call, lead=people["other"])
+    mail = _mail()
+    return World(
+        people,
+        {
+            "": {},
+            "date": {"code": call.dates.filter(is_public=True).order_by("position")[0].code},
+            "draft": {"reference": draft.reference, "key": "science", "version": 1, "kind": "complete"},
+            "deposited": {"reference": deposited.reference, "version": 1, "kind": "complete"},
+            "grant": {"pk": people["coordinator"].grants.get().pk},
+            "message": {"reference": str(mail.message_id).strip("<>").split("@")[0]},
+        },
+    )
+
+
+def _people() -> dict[str, Any]:
+    names = {"first_name": "Ondine", "last_name": "Quérou", "email": SECRETS[3]}
+    return {
+        "visitor": None,
+        "lead": UserFactory.create(**names),
+        "other": UserFactory.create(),
+        "coordinator": UserFactory.create(roles=[Role.COORDINATOR]),
+        "director": UserFactory.create(roles=[Role.DIRECTOR]),
+        "administrator": UserFactory.create(roles=[Role.ADMIN]),
+    }
+
+
+def _mail() -> Mail:
+    return Mail.objects.create(
+        kind="probe", to=["quelqu-un@exemple.fr"], subject="Bonjour", text="Bonjour", html="<p>Bonjour</p>",
+        queued_at=clock.now(), dedup_key="probe", message_id="<abcdef0123456789@exemple.fr>",
+    )  # fmt: skip
+
+
+def traces() -> int:
+    """How much the portal has written down."""
+    return Entry.objects.count()
