@@ -32,8 +32,9 @@ class ReadFile:
 
 @dataclass(frozen=True)
 class Cell:
-    """`text`, and smaller lines under it; `is_amount` goes to the right."""
+    """`text` under its `head`, and smaller lines under it; `is_amount` goes to the right."""
 
+    head: str
     text: str
     notes: tuple[str, ...] = ()
     is_amount: bool = False
@@ -156,7 +157,10 @@ def _cells(main: list[Field], notes: list[Field], row: Mapping[str, Any], inside
     under = tuple(filter(None, (worded(column, row.get(column.id), inside) for column in notes)))
     host = next((column for column in main if column.type == "texte"), None)
     return tuple(
-        Cell(worded(column, row.get(column.id), inside), under if column is host else (), column.type in AMOUNTS)
+        Cell(
+            column.label, worded(column, row.get(column.id), inside), under if column is host else (),
+            column.type in AMOUNTS,
+        )
         for column in main
     )
 
