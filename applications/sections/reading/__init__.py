@@ -4,9 +4,9 @@
 is the coordination's, no address, no telephone number.
 """
 
-from applications.sections.reading.rows import Cell, ReadFile, ReadRow, ReadSection, files_by_field, is_shown, read
+from applications.sections.reading.rows import Audience, Cell, ReadFile, ReadRow, ReadSection, files_by_field, is_shown, read
 from applications.sections.reading.wording import Block, blocks, worded
 
 __all__ = [
-    "Block", "Cell", "ReadFile", "ReadRow", "ReadSection", "blocks", "files_by_field", "is_shown", "read", "worded",
+    "Audience", "Block", "Cell", "ReadFile", "ReadRow", "ReadSection", "blocks", "files_by_field", "is_shown", "read", "worded",
 ]  # fmt: skip

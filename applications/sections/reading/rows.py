@@ -115,7 +115,8 @@ def files_by_field(listed: Iterable[Mapping[str, Any]]) -> dict[str, list[ReadFi
 def _row(
     field: Field, answers: Mapping[str, Any], context: Context, audience: Audience, files: tuple[ReadFile, ...]
 ) -> ReadRow:
-    value, due = answers.get(field.id), context.is_due(field)
+    value = answers.get(field.id)
+    due = context.is_due(field) and (not field.has_rows or field.min_elements > 0)
     if field.type == "fichiers":
         text = "\n".join(f"{file.name} ({file.sha256})" for file in files)
         return ReadRow(field.id, field.label, "files", text, files=files, is_due=due)

@@ -1,0 +1,125 @@
+"""The mails of the deposit: the receipt (M13) and the reopening (M14)."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Any
+
+from django.conf import settings
+from django.urls import reverse
+
+from applications.documents.receipt import expected_elements, people_and_project, verification_link
+from applications.documents.source import source_of_deposit
+from applications.methods.instants import written_utc
+from applications.models import Application, Deposit, Document
+from applications.states import DocumentKind, DocumentState
+from inmp_portal.lib.clock import PARIS
+from inmp_portal.outbox.notices import Notice
+from inmp_portal.outbox.states import Priority
+
+_JOINED = (DocumentKind.COMPLETE, DocumentKind.RECEIPT)
+
+
+class Receipt(Notice):
+    """M13: leaves once its PDFs are ready or given up; without them it carries the content's fingerprint."""
+
+    kind = "accuse_reception"
+    app = "applications"
+    priority = Priority.NORMAL
+
+    def __init__(self, deposit: Deposit) -> None:
+        super().__init__(deposit)
+        self.deposit = deposit
+        ready = Document.objects.filter(deposit=deposit, kind__in=_JOINED, state=DocumentState.READY)
+        self.documents = {document.kind: document for document in ready.order_by("id")}
+
+    def recipients(self) -> list[str]:
+        return [self.deposit.application.lead.email]
+
+    def copies(self) -> list[str]:
+        """The co-leads of the deposited dossier, as far as their addresses are addresses."""
+        return co_lead_addresses(self.deposit.snapshot["answers"])
+
+    def context(self) -> dict[str, Any]:
+        source = source_of_deposit(self.deposit)
+        complete = self.documents.get(DocumentKind.COMPLETE)
+        return {
+            **_person(self.deposit.application), **people_and_project(source), "numero_depot": self.deposit.number,
+            "version_depot": self.deposit.version, "montant": Decimal(self.deposit.snapshot["totals"]["requested"]),
+            "depose_le": self.deposit.deposited_at.astimezone(PARIS),
+            "depose_le_utc": written_utc(self.deposit.deposited_at),
+            "empreinte": complete.sha256 if complete else self.deposit.fingerprint, "pdf_joint": complete is not None,
+            "lien_verification": verification_link(self.deposit), "cloture": self.deposit.closes_at.astimezone(PARIS),
+            "lien_dossier": _link(self.deposit.application),
+            "visas_manquants": expected_elements(source), "date_limite_visas": source.visas_due_at.astimezone(PARIS),
+        }  # fmt: skip
+
+    def subject_matter(self) -> str:
+        return f"votre dépôt {self.deposit.number}"
+
+    def contact(self) -> str:
+        return str(self.deposit.snapshot["call"]["contact_email"])
+
+    def attachments(self) -> list[dict[str, str]]:
+        return [
+            {
+                "name": file_name(self.deposit, kind),
+                "content_type": "application/pdf",
+                "sha256": self.documents[kind].sha256,
+            }
+            for kind in _JOINED
+            if kind in self.documents
+        ]
+
+
+class Reopened(Notice):
+    """M14: the dossier is open again, and the deposited version stays the valid one."""
+
+    kind = "depot_rouvert"
+    app = "applications"
+
+    def __init__(self, application: Application) -> None:
+        super().__init__(application)
+        self.application = application
+
+    def recipients(self) -> list[str]:
+        return [self.application.lead.email]
+
+    def copies(self) -> list[str]:
+        return co_lead_addresses(self.application.answers)
+
+    def context(self) -> dict[str, Any]:
+        application = self.application
+        return {
+            **_person(application), "acronyme": application.label, "numero_depot": application.number,
+            "rouvert_le": application.reopened_at and application.reopened_at.astimezone(PARIS),
+            "depose_le": application.last_deposited_at and application.last_deposited_at.astimezone(PARIS),
+            "lien_dossier": _link(application),
+        }  # fmt: skip
+
+    def subject_matter(self) -> str:
+        return f"votre dossier {self.application.number}"
+
+    def contact(self) -> str:
+        return self.application.call.contact_email
+
+
+def file_name(deposit: Deposit, kind: str) -> str:
+    """A name that tells what the file is once it is saved somewhere: « INMP-2025-001_v1_dossier.pdf »."""
+    words = {DocumentKind.COMPLETE: "dossier", DocumentKind.REVIEWER: "evaluation", DocumentKind.RECEIPT: "accuse"}
+    return f"{deposit.number}_v{deposit.version}_{words[DocumentKind(kind)]}.pdf"
+
+
+def co_lead_addresses(answers: dict[str, Any]) -> list[str]:
+    """The addresses written for the co-leads: short, with one @ and no space."""
+    rows = answers.get("coporteurs")
+    listed = [str(row.get("courriel") or "") for row in (rows if isinstance(rows, list) else []) if isinstance(row, dict)]
+    return [address for address in listed if address.count("@") == 1 and len(address) <= 254 and not set(address) & set(" ,;<>\r\n")]
+
+
+def _person(application: Application) -> dict[str, str]:
+    return {"prenom": application.lead.first_name, "nom": application.lead.last_name}
+
+
+def _link(application: Application) -> str:
+    return f"{settings.SITE_URL}{reverse('applications:application_detail', args=[application.reference])}"
