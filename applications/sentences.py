@@ -12,6 +12,10 @@ register(
         "application.reopened": "a rouvert le dossier pour le modifier",
         "application.withdrawn": "a retiré le dossier ; motif : {reason}",
         "application.restored": "a rétabli le dossier",
+        "application.changes_abandoned": "a abandonné ses modifications et repris la version {version}",
+        "application.extension_granted": "a accordé une prolongation jusqu’au {until}\u202f; motif\u00a0: {reason}",
+        "application.document_built": "a produit le PDF «\u00a0{kind}\u00a0» de la version {version}",
+        "application.document_failed": "n’a pas pu produire le PDF «\u00a0{kind}\u00a0» de la version {version}",
         "application.reminded": "a envoyé le rappel « {rule} »",
     }
 )

@@ -14,7 +14,7 @@ from applications.actions.deposits.deciding import Decision, decide
 from applications.actions.projecting import project
 from applications.models import Application, Attachment, Deposit, Document
 from applications.queries.definitions import definition_for
-from applications.queries.working_copy import acronym_is_taken, digest, other_deposits_of_the_lead
+from applications.queries.deposits.working_copy import acronym_is_taken, digest, other_deposits_of_the_lead
 from applications.rules.depositing import is_depositable
 from applications.sections.budgeting import Totals, totals
 from applications.sections.checking import Report, check

@@ -13,7 +13,7 @@ from django.contrib.postgres.search import SearchVector
 from django.db.models import Value
 
 from applications.models import Application, Axis
-from applications.queries.working_copy import acronym_is_taken
+from applications.queries.deposits.working_copy import acronym_is_taken
 from inmp_portal.accounts.models import Institution
 from inmp_portal.lib.folding import fold
 

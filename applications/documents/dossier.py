@@ -115,7 +115,9 @@ def _chapters(sections: Mapping[str, ReadSection]) -> list[Chapter]:
 def _told(rows: Iterable[ReadRow]) -> tuple[ReadRow, ...]:
     """What was answered, and what should have been; an optional question left empty is not printed."""
     return tuple(
-        row for row in rows if row.field not in _ON_THE_COVER and row.kind != "files" and (not row.is_empty or row.is_due)
+        row
+        for row in rows
+        if row.field not in _ON_THE_COVER and row.kind != "files" and (not row.is_empty or row.is_due)
     )
 
 

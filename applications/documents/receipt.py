@@ -12,7 +12,7 @@ from django.urls import reverse
 
 from applications.documents.source import Source, source_of_deposit
 from applications.documents.styles import assets
-from applications.methods.instants import written_duration, written_utc
+from applications.methods.deposits.instants import written_duration, written_utc
 from applications.models import Deposit
 from applications.sections.context import Context
 from applications.sections.reading import worded

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from applications.methods.visas import ExpectedVisa, expected_visas
+from applications.methods.deposits.visas import ExpectedVisa, expected_visas
 from applications.models import Application, Deposit
-from applications.queries.confirming import files_to_read, present_files
 from applications.queries.definitions import definition_for
+from applications.queries.deposits.confirming import files_to_read, present_files
 from applications.sections.definition import Definition, definition_of
 from applications.sections.reading import Audience, ReadFile, files_by_field
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from django import forms
 
 
@@ -22,4 +24,53 @@ class ReasonForm(forms.Form):
         help_text="Gardé avec le dossier et lu par la coordination.",
         widget=forms.Textarea(attrs={"rows": 4}),
         error_messages={"required": "Indiquez le motif."},
+    )
+
+
+class VerifyForm(forms.Form):
+    """A number and a SHA-256, as they are copied from a receipt or a mail."""
+
+    number = forms.CharField(
+        label="Numéro de dépôt",
+        max_length=30,
+        help_text="Par exemple INMP-2025-001.",
+        widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
+        error_messages={"required": "Indiquez le numéro de dépôt."},
+    )
+    digest = forms.CharField(
+        label="Empreinte SHA-256",
+        max_length=200,
+        help_text="64 chiffres et lettres de a à f, copiés de l’accusé, du courriel ou calculés à partir du PDF.",
+        widget=forms.Textarea(attrs={"rows": 2, "autocomplete": "off", "spellcheck": "false"}),
+        error_messages={"required": "Indiquez l’empreinte à vérifier."},
+    )
+
+    def clean_number(self) -> str:
+        return "".join(self.cleaned_data["number"].split()).upper()
+
+    def clean_digest(self) -> str:
+        digest = "".join(self.cleaned_data["digest"].split()).lower()
+        if not re.fullmatch(r"[0-9a-f]{64}", digest):
+            raise forms.ValidationError(
+                "Une empreinte SHA-256 compte 64 caractères\u202f: chiffres et lettres de a à f."
+            )
+        return digest
+
+
+class ExtensionForm(forms.Form):
+    """Until when, and why."""
+
+    until = forms.DateTimeField(
+        label="Nouvelle échéance",
+        help_text="Jour et heure de Paris\u202f; l’échéance elle-même est comprise.",
+        widget=forms.DateTimeInput(attrs={"type": "datetime-local", "step": "1"}, format="%Y-%m-%dT%H:%M:%S"),
+        input_formats=["%Y-%m-%dT%H:%M:%S", "%Y-%m-%dT%H:%M", "%d/%m/%Y %H:%M"],
+        error_messages={"required": "Indiquez la nouvelle échéance.", "invalid": "Indiquez un jour et une heure."},
+    )
+    reason = forms.CharField(
+        label="Motif",
+        max_length=1000,
+        help_text="Gardé avec la prolongation et inscrit au journal.",
+        widget=forms.Textarea(attrs={"rows": 4}),
+        error_messages={"required": "Indiquez le motif de la prolongation."},
     )

@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from applications.documents.receipt import expected_elements, people_and_project, verification_link
 from applications.documents.source import source_of_deposit
-from applications.methods.instants import written_utc
+from applications.methods.deposits.instants import written_utc
 from applications.models import Application, Deposit, Document
 from applications.states import DocumentKind, DocumentState
 from inmp_portal.lib.clock import PARIS
@@ -113,8 +113,14 @@ def file_name(deposit: Deposit, kind: str) -> str:
 def co_lead_addresses(answers: dict[str, Any]) -> list[str]:
     """The addresses written for the co-leads: short, with one @ and no space."""
     rows = answers.get("coporteurs")
-    listed = [str(row.get("courriel") or "") for row in (rows if isinstance(rows, list) else []) if isinstance(row, dict)]
-    return [address for address in listed if address.count("@") == 1 and len(address) <= 254 and not set(address) & set(" ,;<>\r\n")]
+    listed = [
+        str(row.get("courriel") or "") for row in (rows if isinstance(rows, list) else []) if isinstance(row, dict)
+    ]
+    return [
+        address
+        for address in listed
+        if address.count("@") == 1 and len(address) <= 254 and not set(address) & set(" ,;<>\r\n")
+    ]
 
 
 def _person(application: Application) -> dict[str, str]:

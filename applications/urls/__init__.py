@@ -6,5 +6,6 @@ app_name = "applications"
 urlpatterns = [
     path("", include("applications.urls.public")),
     path("", include("applications.urls.dossiers")),
+    path("", include("applications.urls.deposits")),
     path("", include("applications.urls.coordination")),
 ]

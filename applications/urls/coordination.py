@@ -2,10 +2,15 @@
 
 from django.urls import URLPattern, path
 
-from applications.views.coordination import dossier, exporting, listing
+from applications.views.coordination import dossier, exporting, extending, listing
 
 urlpatterns: list[URLPattern] = [
     path("pilotage/dossiers/", listing.DossierList.as_view(), name="coordination_list"),
     path("pilotage/dossiers/export.xlsx", exporting.DossierExport.as_view(), name="coordination_export"),
     path("pilotage/dossiers/<str:reference>/", dossier.Dossier.as_view(), name="coordination_detail"),
+    path(
+        "pilotage/dossiers/<str:reference>/prolongation/",
+        extending.GrantExtension.as_view(),
+        name="extension_grant",
+    ),
 ]

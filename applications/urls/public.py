@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from applications.views.public import calendar, faq, pages, wellknown
+from applications.views.public import calendar, faq, pages, verifying, wellknown
 
 urlpatterns = [
     path("", pages.Home.as_view(), name="home"),
@@ -20,6 +20,7 @@ urlpatterns = [
     path("mentions-legales/", pages.Legal.as_view(), name="legal"),
     path("donnees-personnelles/", pages.PersonalData.as_view(), name="personal_data"),
     path("accessibilite/", pages.Accessibility.as_view(), name="accessibility"),
+    path("verification/", verifying.Verify.as_view(), name="verify"),
     path("robots.txt", wellknown.robots, name="robots"),
     path(".well-known/security.txt", wellknown.security, name="security"),
 ]

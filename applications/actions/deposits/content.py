@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from applications.actions.deposits.deciding import Decision
-from applications.methods.canonical import plain, sha256_of
+from applications.methods.deposits.canonical import plain, sha256_of
 from applications.models import Application, Attachment
 from inmp_portal.accounts.models import User
 

@@ -4,7 +4,16 @@
 is the coordination's, no address, no telephone number.
 """
 
-from applications.sections.reading.rows import Audience, Cell, ReadFile, ReadRow, ReadSection, files_by_field, is_shown, read
+from applications.sections.reading.rows import (
+    Audience,
+    Cell,
+    ReadFile,
+    ReadRow,
+    ReadSection,
+    files_by_field,
+    is_shown,
+    read,
+)
 from applications.sections.reading.wording import Block, blocks, worded
 
 __all__ = [

@@ -12,8 +12,8 @@ from django.shortcuts import redirect, render
 from applications.actions.depositing import deposit
 from applications.actions.deposits.attempts import NotDeposited
 from applications.forms.depositing import ConfirmForm
-from applications.methods.instants import written_duration
-from applications.queries.confirming import changes_since, confirmation_of
+from applications.methods.deposits.instants import written_duration
+from applications.queries.deposits.confirming import changes_since, confirmation_of
 from applications.rules.depositing import can_deposit
 from applications.views.depositing.own import own_applications
 from inmp_portal.lib.views import ActionView

@@ -8,7 +8,7 @@ import pytest
 from django.urls import reverse
 
 from applications.actions.depositing import deposit
-from applications.actions.withdrawing import withdraw
+from applications.actions.deposits.withdrawing import withdraw
 from applications.models import Application
 from applications.states import State
 from inmp_portal.lib import clock

@@ -14,7 +14,7 @@ from applications.actions.depositing import deposit
 from applications.actions.deposits.attempts import NotDeposited
 from applications.actions.deposits.content import fingerprint
 from applications.models import Application, Attachment, Deposit, DepositAttempt, Document, Extension
-from applications.queries.working_copy import digest
+from applications.queries.deposits.working_copy import digest
 from applications.states import DocumentKind, State
 from inmp_portal.accounts.models import Institution
 from inmp_portal.journal.models import Entry

@@ -8,7 +8,7 @@ import pytest
 
 from applications.actions.depositing import deposit
 from applications.actions.deposits.attempts import NotDeposited
-from applications.actions.withdrawing import withdraw
+from applications.actions.deposits.withdrawing import withdraw
 from applications.models import Application, Deposit, DepositAttempt, Document
 from applications.states import State
 from inmp_portal.journal.models import Entry

@@ -9,7 +9,7 @@ from typing import Any
 
 from applications.models import Application, Attachment, SectionVersion
 from applications.queries.definitions import definition_for
-from applications.queries.working_copy import digest, digests_by_field
+from applications.queries.deposits.working_copy import digest, digests_by_field
 from applications.sections.budgeting import Totals, totals
 from applications.sections.checking import Report, check
 from applications.sections.definition import Definition
@@ -67,7 +67,9 @@ def confirmation_of(application: Application) -> Confirmation:
 def changes_since(shown: str, application: Application, now: Confirmation) -> list[Change]:
     """The questions whose answers differ from what was shown."""
     before, after = _loaded(shown), _loaded(now.shown)
-    versions = {item.section: item for item in SectionVersion.objects.filter(application=application).select_related("saved_by")}
+    versions = {
+        item.section: item for item in SectionVersion.objects.filter(application=application).select_related("saved_by")
+    }
     return [
         Change(section.key, section.title, row, versions.get(section.key))
         for section in now.sections

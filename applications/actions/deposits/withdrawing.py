@@ -7,7 +7,7 @@ from datetime import datetime
 from django.db import transaction
 
 from applications.models import Application, Call
-from applications.queries.working_copy import other_deposits_of_the_lead
+from applications.queries.deposits.working_copy import other_deposits_of_the_lead
 from applications.rules.depositing import can_restore, can_withdraw
 from applications.states import State
 from inmp_portal.accounts.models import User

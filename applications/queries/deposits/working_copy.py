@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from applications.methods.canonical import sha256_of
+from applications.methods.deposits.canonical import sha256_of
 from applications.models import Application, Attachment
 
 

@@ -1,0 +1,60 @@
+"""Where a dossier stands for its lead: where am I, what is expected of me, by when."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from applications.models import Application
+from applications.states import State
+from inmp_portal.lib.french import counted, moment, moment_seconds
+
+
+@dataclass(frozen=True)
+class Standing:
+    """`tone` colours the state word; `due_at` is empty when nothing is expected."""
+
+    word: str
+    tone: str
+    expected: str
+    detail: str = ""
+    due_at: datetime | None = None
+
+
+def standing_of(application: Application, problems: int, at: datetime) -> Standing:
+    """One sentence of what is expected, one of what is certain."""
+    if application.state == State.WITHDRAWN:
+        return Standing(
+            "Retiré",
+            "bad",
+            "Rien n’est attendu de vous.",
+            "Vous pouvez rétablir ce dossier jusqu’à la séance du comité.",
+        )
+    is_open = at <= application.deadline
+    if application.state == State.DRAFT:
+        return _draft(application, problems, is_open)
+    if application.state == State.DEPOSITED:
+        return _deposited(application, problems, is_open)
+    return Standing(str(State(application.state).label), "open", "Rien n’est attendu de vous pour le moment.")
+
+
+def _draft(application: Application, problems: int, is_open: bool) -> Standing:
+    if not is_open:
+        closed = f"Le dépôt est clos depuis le {moment(application.closing)}. Votre brouillon reste consultable."
+        return Standing("Brouillon non déposé", "calm", "Ce dossier n’a pas été déposé.", closed)
+    if problems:
+        left = f"Complétez {counted(problems, 'élément')}, puis déposez le dossier."
+        return Standing("Brouillon", "warm", left, "Tout est enregistré au fil de la saisie.", application.closing)
+    return Standing("Brouillon complet", "open", "Déposez le dossier.", "Rien ne manque.", application.closing)
+
+
+def _deposited(application: Application, problems: int, is_open: bool) -> Standing:
+    kept = f"La version {application.deposit_count}, déposée le {moment_seconds(application.last_deposited_at)}, est valable."
+    if not application.reopened_at or not is_open:
+        later = " Vous pouvez encore la remplacer." if is_open else ""
+        return Standing("Déposé", "ok", "Rien n’est attendu de vous.", f"{kept}{later}")
+    left = f"Complétez {counted(problems, 'élément')}, puis déposez" if problems else "Déposez"
+    return Standing(
+        "Déposé, en cours de modification", "warm", f"{left} la nouvelle version, ou abandonnez vos modifications.",
+        f"{kept} Sans nouveau dépôt, c’est elle qui sera examinée.", application.closing,
+    )  # fmt: skip
