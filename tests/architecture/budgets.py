@@ -18,6 +18,7 @@ FULLER_FOLDERS: dict[str, str] = {
     "static/": "assets, one file each",
     "tests/snapshots/": "one text a mail or document",
     "applications/content/": "the edition's data",
+    "applications": "the doors and tables of the app, one a file",
     "inmp_portal/lib": "small tools that share nothing, one a file",
     "inmp_portal/outbox": "one shelf a file",
     "applications/models": "one aggregate a file",
