@@ -1,6 +1,6 @@
 # The same steps as ./portal: install the locked set and Pango, collect the static files, serve.
 FROM python:3.12-slim-bookworm
-ENV PYTHONUNBUFFERED=1 STATIC_ROOT=/srv/static PATH=/srv/portal/.venv/bin:$PATH
+ENV PYTHONUNBUFFERED=1 STATIC_ROOT=/srv/static STATIC_COMPRESSED=1 PATH=/srv/portal/.venv/bin:$PATH
 WORKDIR /srv/portal
 
 # What changes rarely first: the environment is rebuilt only when a lock changes.
