@@ -66,6 +66,7 @@ def _line(application: Application, at: datetime) -> PanelItem:
     return PanelItem(
         label=application.label,
         url=_address("applications:application_detail", application.reference),
+        note=application.title if application.acronym else "",
         detail=_next_step(application, state, phase),
         state="Rouvert" if application.reopened_at else state.label,
         tone="warm" if application.reopened_at else TONES.get(state, "open"),

@@ -22,7 +22,6 @@ class Persona:
     unit: str = ""
     profession: str = ""
     roles: tuple[str, ...] = ()
-    is_new: bool = False  # never signed in: the welcome page comes first
     order: int = 100
 
 

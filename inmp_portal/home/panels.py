@@ -12,10 +12,14 @@ from inmp_portal.accounts.models import User
 
 @dataclass(frozen=True)
 class PanelItem:
-    """One line: what, where it leads, in which state, by when. `progress` is a percentage when there is one."""
+    """One line: what, where it leads, its full name (`note`), the next thing to do (`detail`), its state, by when.
+
+    `progress` is a percentage when there is one.
+    """
 
     label: str
     url: str
+    note: str = ""
     detail: str = ""
     state: str = ""
     tone: str = "calm"  # of the state: calm, open, warm, ok, bad

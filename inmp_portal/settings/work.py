@@ -11,7 +11,7 @@ from datetime import timedelta
 from django.core.exceptions import ImproperlyConfigured
 
 from inmp_portal.settings.environment import VAR_DIR, env, integer, text, url
-from inmp_portal.settings.instance import PRODUCTION
+from inmp_portal.settings.instance import PERSONAS, PRODUCTION
 from inmp_portal.settings.storing import REDIS_URL
 
 # --- mail
@@ -24,8 +24,8 @@ if _EMAIL_URL:
     vars().update(env.email_url_config(_EMAIL_URL))
 if EMAIL_BACKEND == "django.core.mail.backends.smtp.EmailBackend":
     EMAIL_BACKEND = "inmp_portal.outbox.backends.SmtpBackend"  # the same, telling each refused address
-# Without a server mails are read in the portal's own mailbox page, and so keep their content, codes included.
-MAILBOX = not _EMAIL_URL
+# A demonstration without a mail server shows mails on its mailbox page, and so keeps the codes while they live.
+MAILBOX = PERSONAS and not _EMAIL_URL
 EMAIL_TIMEOUT = 10
 DEFAULT_FROM_EMAIL = text("DEFAULT_FROM_EMAIL", "Portail INMP <inmp@campus-sante-rouen.fr>")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
@@ -102,6 +102,7 @@ CELERY_BEAT_SCHEDULE = {
     "mails": _every(15, "inmp_portal.outbox.tasks.deliver"),
     "documents": _every(15, "applications.tasks.build_documents"),
     "seals": _every(15, "inmp_portal.journal.tasks.seal"),
+    "accounts": _every(900, "inmp_portal.accounts.tasks.tidy"),
     "reminders": _every(15, "applications.tasks.remind"),
 }
 CELERY_BEAT_SCHEDULE_FILENAME = str(VAR_DIR / "celerybeat-schedule")

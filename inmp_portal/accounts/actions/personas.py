@@ -39,7 +39,7 @@ def _create(persona: Persona, institutions: dict[str, Institution], at: datetime
             unit=persona.unit,
             profession=persona.profession,
             date_joined=at,
-            welcomed_at=None if persona.is_new else at,
+            welcomed_at=at,
         )
         journal.record("account.opened", user, by=None, at=at, persona=persona.key)
     for role in persona.roles:

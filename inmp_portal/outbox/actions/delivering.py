@@ -21,6 +21,7 @@ from django.db.models import F
 
 from inmp_portal.lib import clock
 from inmp_portal.lib.claiming import backoff, claim
+from inmp_portal.outbox.actions.erasing import ERASED
 from inmp_portal.outbox.backends import is_of_the_server, is_permanent, refusals, told
 from inmp_portal.outbox.models import Mail
 from inmp_portal.outbox.notices import kind
@@ -182,4 +183,4 @@ def _erased(mail: Mail) -> dict[str, Any]:
     """Nothing of a sensitive mail is kept, except where the portal's own mailbox page is what people read."""
     if not mail.sensitive or settings.MAILBOX:
         return {}
-    return {"subject": "Contenu confidentiel, effacé", "text": "", "html": ""}
+    return ERASED
