@@ -8,11 +8,14 @@ from django.db.models import Count, Q
 from django.urls import NoReverseMatch, reverse
 
 from applications.models import Application, Call
+from applications.queries.criteria import Half
 from applications.states import Phase, State
 from inmp_portal.accounts.models import User
 from inmp_portal.accounts.rules import is_coordinator, is_director
 from inmp_portal.home.panels import PanelContent, PanelItem, register
 from inmp_portal.lib.french import counted, moment
+from inmp_portal.outbox.models import Mail
+from inmp_portal.outbox.states import MailState
 
 TONES = {
     State.DRAFT: "warm",
@@ -67,6 +70,7 @@ def _line(application: Application, at: datetime) -> PanelItem:
         label=application.label,
         url=_address("applications:application_detail", application.reference),
         note=application.title if application.acronym else "",
+        todo=f"Terminer et déposer {application.label}",
         detail=_next_step(application, state, phase),
         state="Rouvert" if application.reopened_at else state.label,
         tone="warm" if application.reopened_at else TONES.get(state, "open"),
@@ -113,21 +117,25 @@ def _start(call: Call | None, at: datetime) -> tuple[str, str] | None:
 
 
 def _counts(user: User, call: Call, at: datetime) -> tuple[PanelItem, ...]:
+    """How many dossiers and mails in trouble, each with its list: two queries whatever their number."""
     has = Application.objects.visible_to(user, at).filter(call=call).aggregate(
         drafts=Count("pk", filter=Q(state=State.DRAFT)),
         deposited=Count("pk", filter=Q(first_deposited_at__isnull=False) & ~Q(state=State.WITHDRAWN)),
-        withdrawn=Count("pk", filter=Q(state=State.WITHDRAWN)),
     )  # fmt: skip
-    listed = _address("applications:coordination_list")
-    return (
+    failed = Mail.objects.visible_to(user, at).filter(state=MailState.FAILED).count()
+    listed, mails = _address("applications:coordination_list"), _address("home:mail_list")
+    lines = [
+        PanelItem(label=counted(has["deposited"], "dossier déposé", "dossiers déposés"), url=listed),
         PanelItem(
-            label=counted(has["deposited"], "dossier déposé", "dossiers déposés"), url=f"{listed}?etat=deposited"
+            label=counted(has["drafts"], "brouillon"),
+            url=f"{listed}?volet={Half.DRAFTS}",
+            detail="Titre, axe et complétude seulement, jusqu’au dépôt.",
         ),
-        PanelItem(label=counted(has["drafts"], "brouillon"), url=f"{listed}?etat=draft"),
-        PanelItem(
-            label=counted(has["withdrawn"], "dossier retiré", "dossiers retirés"), url=f"{listed}?etat=withdrawn"
-        ),
-    )
+    ]
+    if failed:
+        said = counted(failed, "courriel en échec", "courriels en échec")
+        lines.append(PanelItem(label=said, url=f"{mails}?etat={MailState.FAILED}", state="À traiter", tone="bad"))
+    return tuple(lines)
 
 
 def _address(name: str, *args: str) -> str:

@@ -32,5 +32,5 @@ def _lead(dossier: dict[str, Any]) -> Persona:
         summary=dossier["titre"],
         institution=person["etablissement"],
         unit=person["service"],
-        order=20 if dossier["etat_demo"] == "brouillon" else 50,
+        order=40 if dossier["etat_demo"] == "brouillon" else 50,
     )

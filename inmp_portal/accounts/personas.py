@@ -37,7 +37,7 @@ def register(provider: Provider) -> Provider:
 
 
 def all_personas() -> list[Persona]:
-    """Every persona, staff last."""
+    """Every persona, in the order to meet them."""
     return sorted((persona for provider in _providers for persona in provider()), key=lambda p: (p.order, p.key))
 
 
@@ -55,18 +55,18 @@ def ground_personas() -> list[Persona]:
             key="coordination", email="solene.varengeville@inmp.example", first_name="Solène",
             last_name="Varengeville", title="Coordination de l’INMP", institution="chu_rouen",
             unit="Coordination de l’INMP", profession="Chargée de coordination", roles=(Role.COORDINATOR,),
-            summary="Suit les dossiers, les courriels et les relances.", order=200,
+            summary="Suit les dossiers, les courriels et les relances.", order=20,
         ),
         Persona(
             key="direction", email="aurelien.caudebec@inmp.example", first_name="Aurélien", last_name="Caudebec",
             title="Direction du projet", institution="urn", unit="Direction de l’INMP",
             profession="Directeur du projet", roles=(Role.DIRECTOR,),
-            summary="Voit tout ce que voit la coordination, et accorde les rôles.", order=210,
+            summary="Voit tout ce que voit la coordination, et accorde les rôles.", order=21,
         ),
         Persona(
             key="administration", email="admin.technique@inmp.example", first_name="Margaux", last_name="Bolbec",
             title="Administration technique", institution="chu_rouen", unit="Services numériques",
             profession="Ingénieure", roles=(Role.ADMIN,),
-            summary="Gère les comptes et les rôles, sans accès au contenu des dossiers.", order=220,
+            summary="Gère les comptes et les rôles, sans accès au contenu des dossiers.", order=22,
         ),
     ]  # fmt: skip

@@ -14,13 +14,15 @@ from inmp_portal.accounts.models import User
 class PanelItem:
     """One line: what, where it leads, its full name (`note`), the next thing to do (`detail`), its state, by when.
 
-    `progress` is a percentage when there is one.
+    `todo` is what is expected, as a verb (« Terminer et déposer ACRONYME »), said at the top of the page when it is the
+    next thing due. `progress` is a percentage when there is one.
     """
 
     label: str
     url: str
     note: str = ""
     detail: str = ""
+    todo: str = ""
     state: str = ""
     tone: str = "calm"  # of the state: calm, open, warm, ok, bad
     due_at: datetime | None = None

@@ -13,4 +13,9 @@ urlpatterns = [
     path("demo/courriels/", demo.Mailbox.as_view(), name="mailbox"),
     path("demo/courriels/<slug:reference>/", demo.Message.as_view(), name="message"),
     path("demo/courriels/<slug:reference>/html/", demo.MessageHtml.as_view(), name="message_html"),
+    path(
+        "demo/courriels/<slug:reference>/pieces/<int:position>/",
+        demo.MessageAttachment.as_view(),
+        name="message_attachment",
+    ),
 ]

@@ -74,7 +74,9 @@ def test_signing_in_without_javascript(page_without_javascript, call, lead, at):
     expect(page).to_have_url(re.compile(r"/faq/$"))
 
 
-def test_the_personal_page_of_a_lead_and_of_the_coordination(page, signed_in, lead, coordinator, application_in, looked_at):
+def test_the_personal_page_of_a_lead_and_of_the_coordination(
+    page, signed_in, lead, coordinator, application_in, looked_at
+):
     application_in(State.DRAFT, lead=lead)
     application_in(State.DEPOSITED, lead=lead)
     signed_in(lead)
@@ -85,8 +87,9 @@ def test_the_personal_page_of_a_lead_and_of_the_coordination(page, signed_in, le
     looked_at(page, "espace-coordination")
 
 
-def test_the_pages_of_an_account(page, signed_in, director, coordinator, call, looked_at):
-    signed_in(director)
+def test_the_pages_of_an_account(page, call, looked_at):
+    page.goto("/demo/")
+    page.get_by_role("button", name="Essayer en tant que Aurélien Caudebec").click()
     for address, name in [
         ("/compte/", "compte-profil"),
         ("/compte/sessions/", "compte-sessions"),
@@ -140,6 +143,7 @@ def test_the_pages_of_a_demonstration(page, call, looked_at):
     page.get_by_role("link", name="ouvrir la boîte aux lettres").click()
     looked_at(page, "demo-courriels")
     page.get_by_role("link", name="Votre code de connexion").click()
+    expect(page.frame_locator("iframe").get_by_text("Voici votre code de connexion")).to_be_visible()
     looked_at(page, "demo-courriel")
 
 

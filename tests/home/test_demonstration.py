@@ -16,6 +16,7 @@ from inmp_portal.home.actions.clock import stand_at
 from inmp_portal.home.moments import all_moments
 from inmp_portal.journal.models import Entry
 from inmp_portal.lib import instance
+from inmp_portal.lib.files import store
 from inmp_portal.lib.models import Instance
 from inmp_portal.lib.verdict import Refused
 from inmp_portal.outbox.models import Mail
@@ -51,6 +52,7 @@ def test_in_production_nobody_becomes_a_persona_and_no_mail_is_shown(production,
     browser = as_user(None)
     assert browser.get(reverse("home:message", args=[reference])).status_code == 404
     assert browser.get(reverse("home:message_html", args=[reference])).status_code == 404
+    assert browser.get(reverse("home:message_attachment", args=[reference, 1])).status_code == 404
     with pytest.raises(Refused, match="démonstration"):
         create_personas(at=at)
     assert not User.objects.exists()
@@ -132,6 +134,18 @@ def test_the_html_of_a_mail_runs_nothing(client, at):
     policy = html.headers["Content-Security-Policy"]
     assert "default-src 'none'" in policy and "sandbox" in policy and "script-src" not in policy
     assert html.headers["X-Frame-Options"] == "SAMEORIGIN"
+
+
+def test_what_is_joined_to_a_mail_is_saved(client, at):
+    ask_code(email="passage@exemple.fr", at=at)
+    mail = Mail.objects.get()
+    mail.attachments = [{"name": "Reçu.pdf", "content_type": "application/pdf", "sha256": store.put(b"%PDF-1.7 essai")}]
+    mail.save()
+    reference = mail.message_id[1:].partition("@")[0]
+    answer = client.get(reverse("home:message_attachment", args=[reference, 1]))
+    assert b"".join(answer.streaming_content) == b"%PDF-1.7 essai"
+    assert answer.headers["Content-Disposition"].startswith("attachment")
+    assert client.get(reverse("home:message_attachment", args=[reference, 2])).status_code == 404
 
 
 def test_the_mailbox_asks_as_many_queries_for_one_mail_as_for_three(client, at, same_query_count):

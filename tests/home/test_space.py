@@ -7,8 +7,11 @@ from datetime import datetime, timedelta
 import pytest
 
 from applications.states import State
+from inmp_portal.accounts.actions.signing import ask_code
 from inmp_portal.home import panels
 from inmp_portal.home.panels import PanelContent, PanelItem
+from inmp_portal.outbox.models import Mail
+from inmp_portal.outbox.states import MailState
 from tests.factories.people import UserFactory
 
 SPACE = "/espace/"
@@ -36,7 +39,7 @@ def test_nothing_is_begun_while_the_call_is_not_open(lead, as_user, call, frozen
 def test_a_draft_shows_its_progress_and_its_deadline(lead, as_user, application_in):
     application_in(State.DRAFT, lead=lead, title="Mesurer la marche")
     page = as_user(lead).get(SPACE).content.decode()
-    assert "Mesurer la marche" in page and "Brouillon" in page
+    assert "Mesurer la marche" in page and "Brouillon" in page and "Terminer et déposer" in page
     assert "Ce qui est attendu de vous" in page
     assert "lundi 8 septembre 2025" in page
 
@@ -52,6 +55,14 @@ def test_the_coordination_sees_how_many(coordinator, as_user, application_in):
     page = as_user(coordinator).get(SPACE).content.decode()
     assert "Dossiers de l’édition" in page
     assert "2\u00a0brouillons" in page
+
+
+def test_the_coordination_is_told_of_mails_in_trouble(coordinator, lead, as_user, call, at):
+    ask_code(email="passage@exemple.fr", at=at)
+    assert "en échec" not in as_user(coordinator).get(SPACE).content.decode()
+    Mail.objects.update(state=MailState.FAILED)
+    assert "1\u00a0courriel en échec" in as_user(coordinator).get(SPACE).content.decode()
+    assert "en échec" not in as_user(lead).get(SPACE).content.decode()
 
 
 def test_the_technical_administration_sees_no_dossier(administrator, as_user, application_in):

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from allauth.usersessions.models import UserSession
 from csp.decorators import csp_replace, csp_update
 from django.contrib import messages
 from django.contrib.auth import login
 from django.core.paginator import Paginator
 from django.db.models import QuerySet
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.decorators import method_decorator
 from django.views.decorators.cache import never_cache
@@ -26,6 +27,7 @@ from inmp_portal.home.forms import ClockForm
 from inmp_portal.home.moments import all_moments
 from inmp_portal.home.rules import can_move_clock, can_use_demonstration
 from inmp_portal.lib import clock
+from inmp_portal.lib.files import store
 from inmp_portal.lib.verdict import Verdict
 from inmp_portal.outbox.models import Mail
 
@@ -58,6 +60,7 @@ class Personas(OnlyWhere, TemplateView):
         if person is None or not person.is_active:
             raise Http404
         login(request, person, backend=BACKEND)
+        UserSession.objects.create_from_request(request)
         record_sign_in(user=person, at=at, how="persona")
         return redirect(welcome_first(person, "/espace/"))
 
@@ -114,6 +117,18 @@ class MessageHtml(OnlyWhere):
 
     def get(self, request: HttpRequest, reference: str) -> HttpResponse:
         return HttpResponse(mail_of(reference).html)
+
+
+class MessageAttachment(OnlyWhere):
+    """GET /demo/courriels/<référence>/pieces/<rang>/ — one file joined to a mail, to be saved."""
+
+    def get(self, request: HttpRequest, reference: str, position: int) -> FileResponse:
+        try:
+            joined = mail_of(reference).attachments[position - 1]
+            content = store.open(joined["sha256"])
+        except (IndexError, FileNotFoundError) as error:
+            raise Http404 from error
+        return FileResponse(content, as_attachment=True, filename=joined["name"], content_type=joined["content_type"])
 
 
 def reference_of(mail: Mail) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from urllib.parse import quote
 
 import pytest
 from django.conf import settings
@@ -40,8 +41,9 @@ def test_known_closed_and_unknown_addresses_get_the_same_page_after_the_same_wor
         visitor.client.get(reverse("account_login"))
         with CaptureQueriesContext(connection) as queries:
             answer = visitor.ask(address)
-        page = visitor.client.get(CODE).content.decode().replace(address, "…")
-        page = page.split("csrfmiddlewaretoken")[0]
+        shown = visitor.client.get(CODE)
+        page = shown.content.decode().replace(str(shown.context["csrf_token"]), "…")
+        page = page.replace(address, "…").replace(quote(address), "…")
         seen.append((answer.status_code, answer.headers["Location"], [_shape(q["sql"]) for q in queries], page))
         assert not [q["sql"] for q in queries if "accounts_user" in q["sql"]], "nobody is looked up"
     assert seen[0] == seen[1] == seen[2]
