@@ -1,4 +1,4 @@
-"""The doors of the clock: the PDFs that are due."""
+"""The doors of the clock: the PDFs that are due, the reminders whose hour has come."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ import time
 from celery import shared_task
 
 from applications.actions.deposits.building import MOST_ATTEMPTS, claim_documents, keep_built, keep_failure
+from applications.actions.reminding import remind_drafts
 from applications.documents.building import document_for
 from applications.models import Document
 from inmp_portal.lib import clock
@@ -28,6 +29,12 @@ def build_documents() -> None:
     while time.monotonic() < stop_at and (claimed := claim_documents(at=clock.now())):
         for document in Document.objects.filter(pk__in=claimed).order_by("id"):
             _build(document)
+
+
+@shared_task(name="applications.tasks.remind")
+def remind() -> None:
+    """Swept every 15 seconds: reminders whose hour has come."""
+    remind_drafts(at=clock.now())
 
 
 def _build(document: Document) -> None:

@@ -41,7 +41,8 @@ def load_edition(*, edition: Edition, by: Any, at: datetime) -> Call:
 
 def parameters_of(edition: Edition) -> dict[str, dict[str, Any]]:
     """The edition's parameters by key: value, unit, provenance and note."""
-    listed = [*edition.form["parametres_edition"], *edition.call["parameters"]]
+    rules = {"cle": "rappels", "defaut": edition.reminders, "provenance": "C", "note": "Rappels datés aux brouillons."}
+    listed = [*edition.form["parametres_edition"], *edition.call["parameters"], rules]
     return {
         item["cle"]: {
             "value": item["defaut"],

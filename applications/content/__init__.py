@@ -19,10 +19,11 @@ class Edition:
     questions: list[dict[str, Any]]
     form: dict[str, Any]
     calendar: dict[str, Any]
+    reminders: list[dict[str, Any]]
 
 
 def read_edition(slug: str) -> Edition:
     """Read the folder of an edition; FileNotFoundError when there is none of that name."""
     folder = _HERE / slug
-    parts = (folder / f"{name}.json" for name in ("call", "axes", "faq", "form", "calendar"))
+    parts = (folder / f"{name}.json" for name in ("call", "axes", "faq", "form", "calendar", "reminders"))
     return Edition(*(json.loads(part.read_text(encoding="utf-8")) for part in parts))

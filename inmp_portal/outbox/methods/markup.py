@@ -6,6 +6,9 @@ import re
 from html import escape
 
 _CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]+")
+_FIRST = re.compile(
+    r"(?<!\d)1(?=[ \u00a0](?:janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre)\b)"
+)
 _BIDI = re.compile(r"[\u202a-\u202e\u2066-\u2069]")
 _ADDRESS = re.compile(
     r"(?P<url>https?://[^\s<>\"«»]+[^\s<>\"«».,;:!?)\]’'\u00a0\u202f])|(?P<mail>[\w.+-]+@[\w-]+(?:\.[\w-]+)+)"
@@ -14,15 +17,19 @@ _ADDRESS = re.compile(
 
 def one_line(text: str, limit: int = 300) -> str:
     """A subject: no line break, no control character, no spoofed direction; no-break spaces are kept."""
-    line = _BIDI.sub("", _CONTROLS.sub(" ", text))
+    line = _FIRST.sub("1er", _BIDI.sub("", _CONTROLS.sub(" ", text)))
     line = re.sub(r" {2,}", " ", line).strip(" ")
     return line if len(line) <= limit else f"{line[: limit - 1]}…"
 
 
 def plain(text: str) -> str:
-    """A body: at most one empty line in a row, no trailing space, no control character but the line break."""
+    """A body: at most one empty line in a row, no trailing space, no control character but the line break.
+
+    A person whose name is not known yet is greeted with « Bonjour, »; the first of a month is « 1er ».
+    """
     lines = (_BIDI.sub("", _CONTROLS.sub(" ", line)).rstrip(" ") for line in re.split(r"\r\n|\r|\n", text))
-    return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip("\n")
+    lines = (re.sub(r"^Bonjour +,$", "Bonjour,", line) for line in lines)
+    return _FIRST.sub("1er", re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip("\n"))
 
 
 def to_html(text: str) -> str:
