@@ -1,6 +1,6 @@
 """The personal page, and the pages of demonstrations."""
 
-from django.urls import path
+from django.urls import include, path
 
 from inmp_portal.home.views import demonstration as demo
 from inmp_portal.home.views.space import Space
@@ -18,4 +18,5 @@ urlpatterns = [
         demo.MessageAttachment.as_view(),
         name="message_attachment",
     ),
+    path("", include("inmp_portal.home.mailqueue.urls")),
 ]

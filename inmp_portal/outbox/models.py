@@ -34,6 +34,10 @@ class MailQuerySet(models.QuerySet["Mail"]):
         """For lists."""
         return self.defer("text", "html", "attachments")
 
+    def with_reference(self, reference: str) -> MailQuerySet:
+        """The mail that an address names."""
+        return self.filter(message_id__startswith=f"<{reference}@")
+
     def locked(self, mail: Mail) -> Mail:
         """The row, read again under its lock; inside a transaction."""
         return self.select_for_update().get(pk=mail.pk)
@@ -98,7 +102,12 @@ class Mail(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.subject} → {', '.join(self.to)}"
+        return f"{self.shown_subject} → {', '.join(self.to)}"
+
+    @property
+    def reference(self) -> str:
+        """What addresses carry: the beginning of the Message-ID."""
+        return self.message_id.strip("<>").split("@")[0]
 
     @property
     def shown_subject(self) -> str:

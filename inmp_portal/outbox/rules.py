@@ -22,8 +22,14 @@ def _to(target: MailState) -> Rule:
     return rule
 
 
-can_abort = _to(MailState.ABORTED)
 can_withhold = _to(MailState.WITHHELD)
+
+
+def can_abort(user: Any, mail: Mail, at: datetime) -> Verdict:
+    """Give up what has not left; a mail in the hands of the server can no longer be held back."""
+    if mail.state == MailState.SENDING:
+        return Verdict.no("Ce courriel est en train de partir.")
+    return _to(MailState.ABORTED)(user, mail, at)
 
 
 def can_retry(user: Any, mail: Mail, at: datetime) -> Verdict:

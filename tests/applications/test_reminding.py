@@ -46,7 +46,13 @@ def test_a_draft_gets_each_reminder_of_the_calendar(draft):
         "2025-09-08T09:00", "2025-09-08T20:59", "2025-09-09T09:00",
     ]  # fmt: skip
     assert [tick(when) for when in whole_year] == [
-        ["rappel_j30"], ["rappel_j7"], ["rappel_j7"], ["rappel_j1"], ["rappel_j1"], ["rappel_j1"], [],
+        ["rappel_j30"],
+        ["rappel_j7"],
+        ["rappel_j7"],
+        ["rappel_j1"],
+        ["rappel_j1"],
+        ["rappel_j1"],
+        [],
         ["brouillon_non_depose"],
     ]  # fmt: skip  (three hours before: this draft is not half written)
     assert Entry.objects.filter(type="application.reminded", object_id=str(draft.pk)).count() == 7
@@ -164,7 +170,9 @@ def test_text(draft, name, snapshot):
     snapshot(f"mails/{name}.txt", f"Objet : {mail.subject}\n\n{mail.text}")
 
 
-@pytest.mark.parametrize("title", ["<script>alert(1)</script>", "{{ settings.SECRET_KEY }}", "Deux\r\nBcc: x@y.fr lignes"])
+@pytest.mark.parametrize(
+    "title", ["<script>alert(1)</script>", "{{ settings.SECRET_KEY }}", "Deux\r\nBcc: x@y.fr lignes"]
+)
 def test_a_hostile_title_stays_text(draft, title):
     Application.objects.update(title=title, acronym=None)
     tick("2025-09-08T09:00")
