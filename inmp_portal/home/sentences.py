@@ -1,9 +1,15 @@
-"""What the journal's entries about mails say; the sentence follows the name of who did it."""
+"""What the journal's entries about mails and about the instance say; the sentence follows the name of who did it."""
+
+from datetime import datetime
 
 from inmp_portal.journal.sentences import register
+from inmp_portal.lib import french
 
 register(
     {
+        "instance.clock_moved": lambda data: (
+            f"a placé l’horloge du portail au {french.moment(datetime.fromisoformat(data['to']))}"
+        ),
         "mail.retried": "a demandé un nouvel envoi",
         "mail.aborted": "a abandonné l’envoi : « {reason} »",
         "mail.withheld": "a retenu le courriel",

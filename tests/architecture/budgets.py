@@ -16,11 +16,14 @@ LARGER_TEMPLATES: dict[str, tuple[int, str]] = {}
 # folder: reason for more than eight files on one level; a trailing slash covers what lies below
 FULLER_FOLDERS: dict[str, str] = {
     "static/": "assets, one file each",
+    "tests/architecture": "one family of checks a file",
     "tests/snapshots/": "one text a mail or document",
     "applications/content/": "the edition's data",
     "applications": "the doors and tables of the app, one a file",
     "inmp_portal/lib": "small tools that share nothing, one a file",
     "inmp_portal/outbox": "one shelf a file",
+    "inmp_portal/home": "one shelf a file",
+    "inmp_portal/accounts": "one shelf a file",
     "applications/models": "one aggregate a file",
     "applications/migrations": "one step a file",
     "templates/applications/mail": "two texts a kind of mail",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ast
 from datetime import UTC, datetime
 
 import pytest
@@ -15,7 +14,6 @@ from inmp_portal.journal.models import Entry
 from inmp_portal.journal.queries import history, verify
 from inmp_portal.journal.sentences import SENTENCES, register, sentence
 from inmp_portal.lib.clock import PARIS
-from tests.architecture.code import ROOT
 
 pytestmark = pytest.mark.django_db
 
@@ -122,22 +120,3 @@ def test_sentences_evaluate_nothing(monkeypatch):
     assert sentence("jamais.vu", {}) == "jamais.vu"
     with pytest.raises(ValueError, match="declared twice"):
         register({"probe": "encore"})
-
-
-def recorded_types() -> set[str]:
-    """Every type given to `journal.record` in the code base."""
-    types = set()
-    for folder in ("inmp_portal", "applications", "events", "reviews"):
-        for path in (ROOT / folder).rglob("*.py"):
-            for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-                if (
-                    isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr == "record"
-                    and isinstance(node.func.value, ast.Name) and node.func.value.id == "journal" and node.args
-                ):  # fmt: skip
-                    types |= {part.value for part in ast.walk(node.args[0]) if isinstance(part, ast.Constant)}
-    return types
-
-
-def test_every_recorded_type_has_its_sentence():
-    assert "call.loaded" in recorded_types()  # the walk does find them
-    assert recorded_types() <= set(SENTENCES), sorted(recorded_types() - set(SENTENCES))

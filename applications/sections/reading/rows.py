@@ -159,7 +159,9 @@ def _cells(main: list[Field], notes: list[Field], row: Mapping[str, Any], inside
     host = next((column for column in main if column.type == "texte"), None)
     return tuple(
         Cell(
-            column.label, worded(column, row.get(column.id), inside), under if column is host else (),
+            column.label,
+            worded(column, row.get(column.id), inside),
+            under if column is host else (),
             column.type in AMOUNTS,
         )
         for column in main

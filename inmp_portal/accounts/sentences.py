@@ -1,0 +1,23 @@
+"""What the journal's entries about accounts and roles say; the sentence follows the name of who did it."""
+
+from inmp_portal.accounts.models import Role
+from inmp_portal.journal.sentences import register
+
+_WAYS = {
+    "code": "par un code reçu par courriel",
+    "passkey": "par une clé d’accès",
+    "persona": "depuis la démonstration",
+}
+
+register(
+    {
+        "account.opened": "a ouvert le compte",
+        "account.signed_in": lambda data: f"a ouvert une session {_WAYS.get(data.get('how', ''), '')}".strip(),
+        "account.welcomed": "a terminé sa première connexion",
+        "account.profile_edited": "a modifié le profil",
+        "account.closed": "a fermé le compte",
+        "account.reopened": "a rouvert le compte",
+        "role.granted": lambda data: f"a accordé le rôle « {Role(data['role']).label} »",
+        "role.revoked": lambda data: f"a retiré le rôle « {Role(data['role']).label} »",
+    }
+)
