@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from applications.methods.working_days import IsWorking, at_or_after, at_or_before, is_working
 from inmp_portal.lib.clock import PARIS
+from inmp_portal.lib.working_days import IsWorking, at_or_after, at_or_before, is_working
 
 HOUR = time(9)
 

@@ -1,12 +1,5 @@
 """What each entry of the journal says of a call or a dossier; the sentence follows the name of who did it."""
 
-from __future__ import annotations
-
-from collections.abc import Mapping
-from datetime import datetime
-from typing import Any
-
-from applications.states import DocumentKind
 from inmp_portal.journal.sentences import register
 from inmp_portal.lib import french
 
@@ -15,16 +8,6 @@ _REMINDERS = {
     "veille-ouvree": "le dernier jour ouvré avant la clôture", "j1": "la veille de la clôture",
     "jour-meme": "le jour de la clôture", "h3": "trois heures avant la clôture", "cloture": "après la clôture",
 }  # fmt: skip
-
-
-def _moment(iso: str) -> str:
-    return french.moment(datetime.fromisoformat(iso))
-
-
-def _document(data: Mapping[str, Any]) -> str:
-    kind = data["kind"]
-    label = DocumentKind(kind).label if kind in DocumentKind.values else kind
-    return f"le PDF «\u00a0{label}\u00a0» de la version {data['version']}"
 
 
 register(
@@ -38,11 +21,9 @@ register(
         "application.withdrawn": "a retiré le dossier ; motif : {reason}",
         "application.restored": "a rétabli le dossier",
         "application.changes_abandoned": "a abandonné ses modifications et repris la version {version}",
-        "application.extension_granted": lambda data: (
-            f"a accordé une prolongation jusqu’au {_moment(data['until'])}\u202f; motif\u00a0: {data['reason']}"
-        ),
-        "application.document_built": lambda data: f"a produit {_document(data)}",
-        "application.document_failed": lambda data: f"n’a pas pu produire {_document(data)}",
+        "application.extension_granted": "a accordé une prolongation jusqu’au {until}\u202f; motif\u00a0: {reason}",
+        "application.document_built": "a produit le PDF «\u00a0{kind}\u00a0» de la version {version}",
+        "application.document_failed": "n’a pas pu produire le PDF «\u00a0{kind}\u00a0» de la version {version}",
         "application.reminded": lambda data: (
             f"a rappelé que le dossier n’est pas déposé, {_REMINDERS.get(data['rule'], data['rule'])}"
         ),

@@ -7,7 +7,6 @@ from typing import Any
 
 from django.db.models import Count
 
-from applications.methods.working_days import add, months_after
 from applications.models import Application
 from applications.notices.links import link
 from applications.queries.definitions import definition_for
@@ -16,6 +15,7 @@ from applications.sections.checking import Report, check
 from inmp_portal.lib.clock import PARIS
 from inmp_portal.lib.french import DAYS
 from inmp_portal.lib.verdict import Verdict
+from inmp_portal.lib.working_days import add, months_after
 from inmp_portal.outbox.models import Mail
 from inmp_portal.outbox.notices import Notice
 from inmp_portal.outbox.states import Priority

@@ -7,9 +7,9 @@ from datetime import date, datetime, timedelta
 import pytest
 
 from applications.content import read_edition
-from applications.methods.working_days import add, is_working, months_after
 from applications.reminders import Rule, due, occurrence
 from inmp_portal.lib.clock import PARIS
+from inmp_portal.lib.working_days import add, is_working, months_after
 
 CLOSE = datetime(2025, 9, 8, 23, 59, 59, tzinfo=PARIS)
 RULES = {rule["code"]: Rule(**rule) for rule in read_edition("inmp-2025").reminders}

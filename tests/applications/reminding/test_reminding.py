@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
-
 import pytest
 
 from applications.actions.reminding import remind_drafts
@@ -11,33 +9,12 @@ from applications.models import Application, Call, Extension
 from applications.states import State
 from inmp_portal.journal.models import Entry
 from inmp_portal.lib import clock
-from inmp_portal.lib.clock import PARIS
 from inmp_portal.outbox import actions as outbox
 from inmp_portal.outbox.models import Mail, Reminder
 from inmp_portal.outbox.states import MailState
+from tests.applications.reminding.scene import needs_pages, paris, tick
 
-pytestmark = pytest.mark.django_db
-
-
-def paris(text: str) -> datetime:
-    return datetime.fromisoformat(text).replace(tzinfo=PARIS)
-
-
-@pytest.fixture
-def draft(application_in, lead):
-    """A draft of the spring, one tenth written."""
-    return application_in(
-        State.DRAFT, lead=lead, title="Étude normande", acronym="NORMA",
-        created_at=paris("2025-05-02T10:00"), completeness=10,
-    )  # fmt: skip
-
-
-def tick(when: str) -> list[str]:
-    """One round at that instant; the kinds of mails it queued."""
-    before = set(Mail.objects.values_list("pk", flat=True))
-    with clock.frozen(paris(when)):
-        remind_drafts(at=clock.now())
-    return sorted(Mail.objects.exclude(pk__in=before).values_list("kind", flat=True))
+pytestmark = [pytest.mark.django_db, needs_pages]
 
 
 def test_a_draft_gets_each_reminder_of_the_calendar(draft):
@@ -147,45 +124,3 @@ def test_three_beats_at_once_give_no_duplicate(call, in_parallel, application_in
     given = in_parallel(3, lambda _: remind_drafts(at=paris("2025-09-01T09:00")))
     assert sum(given) == 8
     assert Mail.objects.count() == Reminder.objects.count() == 8
-
-
-KINDS = {
-    "rappel_j30": "2025-08-08T09:00",
-    "rappel_j7": "2025-09-01T09:00",
-    "rappel_j7-deux-semaines": "2025-08-25T09:00",
-    "rappel_j1": "2025-09-07T09:00",
-    "rappel_j1-vendredi": "2025-09-05T09:00",
-    "rappel_j1-jour-meme": "2025-09-08T09:00",
-    "rappel_h3": "2025-09-08T20:59",
-    "brouillon_non_depose": "2025-09-09T09:00",
-}
-
-
-@pytest.mark.parametrize("name", KINDS)
-def test_text(draft, name, snapshot):
-    Application.objects.update(completeness=60, reference="NORMA2025")
-    tick(KINDS[name])
-    mail = Mail.objects.get()
-    assert mail.to == ["helene.morvan@exemple.fr"]
-    snapshot(f"mails/{name}.txt", f"Objet : {mail.subject}\n\n{mail.text}")
-
-
-@pytest.mark.parametrize(
-    "title", ["<script>alert(1)</script>", "{{ settings.SECRET_KEY }}", "Deux\r\nBcc: x@y.fr lignes"]
-)
-def test_a_hostile_title_stays_text(draft, title):
-    Application.objects.update(title=title, acronym=None)
-    tick("2025-09-08T09:00")
-    mail = Mail.objects.get()
-    assert "<script" not in mail.html
-    assert "\n" not in mail.subject and "\r" not in mail.subject
-    if "{{" in title:
-        assert title in mail.subject
-
-
-def test_a_list_line_names_a_section_and_links_to_it(draft):
-    tick("2025-09-01T09:00")
-    mail = Mail.objects.get()
-    assert f"/dossiers/{draft.reference}/sections/" in mail.text
-    assert mail.html.count("<li") >= 5
-    assert timedelta(hours=14) < mail.expires_at - mail.queued_at <= timedelta(hours=15)
