@@ -34,7 +34,7 @@ def deadline_at(
     if announced_at and at >= announced_at:
         return Deadline("announced", "Découvrez les projets lauréats.", f"Le dépôt s’est clos {closing}", closes_at)
     if at > closes_at:
-        detail = f"Les lauréats seront annoncés en {results_text}. Clôture{french.NO_BREAK}: {closing}"
+        detail = f"Les lauréats seront annoncés en {results_text}. Clôture {closing}"
         return Deadline("closed", "Le dépôt est clos.", detail, closes_at)
     if at < opens_at:
         opening = f"Le dépôt ouvrira le {french.moment(opens_at)}."

@@ -33,6 +33,8 @@ def answers(text: str, terms: Sequence[str]) -> bool:
 
 def pieces(text: str, terms: Sequence[str]) -> list[Piece]:
     """The text cut where terms begin and end; joined again it is the text."""
+    if not terms:
+        return [Piece(text, False)] if text else []
     folded, origins = _folded_with_origins(text)
     hit = [False] * len(text)
     for term in terms:

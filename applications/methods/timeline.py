@@ -11,6 +11,7 @@ import textwrap
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 from itertools import pairwise
 
 LABEL_WIDTH = 18  # characters a line
@@ -162,6 +163,7 @@ def _days(step: Step) -> int:
     return ((step.ends_at or step.starts_at).date() - step.starts_at.date()).days + 1
 
 
+@lru_cache(maxsize=256)  # a call has a dozen labels, read on each page view
 def _lines(text: str) -> tuple[str, ...]:
     """The text in as few lines as fit, of lengths as even as they can be."""
 

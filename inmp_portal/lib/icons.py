@@ -25,6 +25,7 @@ def _drawing(name: str) -> tuple[str, str]:
     return box[1], inside[1]
 
 
+@lru_cache(maxsize=256)
 def icon(name: str, label: str = "") -> SafeString:
     """The icon `name`; with a `label` it is an image with that name, without it is decoration and hidden."""
     box, inside = _drawing(name)

@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse
 
 from inmp_portal.lib import clock
 
-PRIVATE = ("/administration/", "/compte/", "/coordination/", "/dossiers/", "/espace/")
+PRIVATE = ("/administration/", "/compte/", "/demo/", "/dossiers/", "/espace/", "/pilotage/")
 
 
 def robots(request: HttpRequest) -> HttpResponse:
