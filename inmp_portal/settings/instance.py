@@ -24,6 +24,12 @@ if PRODUCTION and (SECRET_KEY == _DEMONSTRATION_KEY or len(SECRET_KEY) < 50):
     raise ImproperlyConfigured("SECRET_KEY : attendu une valeur secrète d’au moins 50 caractères.")
 
 SITE_URL = url("SITE_URL", default=f"http://localhost:{integer('PORT', 8000, low=1, high=65535)}").rstrip("/")
+# Said in every footer; « partiellement » or « totalement » conforme only after an audit (see /accessibilite/).
+ACCESSIBILITY_STATE = choice(
+    "ACCESSIBILITY_STATE",
+    ("non conforme", "partiellement conforme", "totalement conforme"),
+    default="non conforme",
+)
 ALLOWED_HOSTS = words("ALLOWED_HOSTS", default=() if PRODUCTION else ("*",))
 if PRODUCTION and (not ALLOWED_HOSTS or "*" in ALLOWED_HOSTS):
     raise ImproperlyConfigured("ALLOWED_HOSTS : les noms du site sont obligatoires en production, sans « * ».")
