@@ -10,6 +10,7 @@ from django.http import HttpRequest
 
 from inmp_portal.accounts.actions.roles import switch_account
 from inmp_portal.accounts.models import Grant, Institution, User
+from inmp_portal.accounts.web.signed_in import person_of
 from inmp_portal.lib import clock
 from inmp_portal.lib.verdict import Refused
 
@@ -48,7 +49,7 @@ class UserAdmin(ReadOnlyAdmin):
     def _switch(self, request: HttpRequest, people: QuerySet[User], *, is_active: bool) -> None:
         for person in people:
             try:
-                switch_account(person=person, is_active=is_active, by=request.user, at=clock.now())
+                switch_account(person=person, is_active=is_active, by=person_of(request), at=clock.now())
             except Refused as refusal:
                 self.message_user(request, f"{person}\u00a0: {refusal.reason}", messages.ERROR)
             else:

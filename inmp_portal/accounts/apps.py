@@ -1,3 +1,5 @@
+from importlib import import_module
+
 from django.apps import AppConfig
 from django.contrib.admin import apps as admin
 
@@ -9,9 +11,7 @@ class AccountsConfig(AppConfig):
     default = True
 
     def ready(self) -> None:
-        from inmp_portal.accounts.web import enrolment  # needs the models
-
-        assert enrolment
+        import_module("inmp_portal.accounts.web.enrolment")  # needs the models
 
 
 class PortalAdminConfig(admin.AdminConfig):

@@ -68,5 +68,6 @@ def contents(user: User, at: datetime) -> list[tuple[str, PanelContent]]:
 
 def expected(panels: Iterable[tuple[str, PanelContent]], at: datetime) -> PanelItem | None:
     """The next thing expected of the person: the undone item whose instant comes first and is not over."""
-    items = [item for _, content in panels for item in content.items if item.due_at and not item.done]
-    return min((item for item in items if item.due_at >= at), key=lambda item: item.due_at, default=None)
+    items = [item for _, content in panels for item in content.items if not item.done]
+    due = [(item.due_at, position) for position, item in enumerate(items) if item.due_at and item.due_at >= at]
+    return items[min(due)[1]] if due else None

@@ -6,7 +6,6 @@ from typing import Any
 
 from allauth.mfa.models import Authenticator
 from django.contrib import messages
-from django.contrib.auth.mixins import LoginRequiredMixin
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse_lazy
@@ -19,11 +18,12 @@ from inmp_portal.accounts.forms.people import GrantForm, ProfileForm
 from inmp_portal.accounts.models import Grant, Role
 from inmp_portal.accounts.rules import can_manage_roles, can_revoke
 from inmp_portal.accounts.views.signing import safe_next
+from inmp_portal.accounts.web.signed_in import SignedIn
 from inmp_portal.lib import clock
 from inmp_portal.lib.verdict import Refused
 
 
-class Profile(LoginRequiredMixin, FormView):
+class Profile(SignedIn, FormView):
     """GET/POST /compte/ — one's profile, with the ways to sessions and second factor."""
 
     form_class = ProfileForm
@@ -31,17 +31,17 @@ class Profile(LoginRequiredMixin, FormView):
     success_url = reverse_lazy("accounts:profile")
 
     def get_initial(self) -> dict[str, Any]:
-        return ProfileForm.initial_of(self.request.user)
+        return ProfileForm.initial_of(self.person)
 
     def form_valid(self, form: ProfileForm) -> HttpResponse:
-        edit_profile(user=self.request.user, by=self.request.user, at=clock.now(), **form.cleaned_data)
+        edit_profile(user=self.person, by=self.person, at=clock.now(), **form.cleaned_data)
         messages.success(self.request, "Votre profil est enregistré.")
         return super().form_valid(form)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        user = self.request.user
+        user = self.person
         factors = Authenticator.objects.filter(user=user).exclude(type=Authenticator.Type.RECOVERY_CODES)
-        grants = user.grants.active().order_by("role")
+        grants = Grant.objects.active().filter(user=user).order_by("role")
         return super().get_context_data(factors=factors.count(), grants=grants, **kwargs)
 
 
@@ -53,11 +53,11 @@ class Welcome(Profile):
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if request.POST.get("action") != "later":
             return super().post(request, *args, **kwargs)
-        welcome(user=request.user, by=request.user, at=clock.now())
+        welcome(user=self.person, by=self.person, at=clock.now())
         return redirect(self.get_success_url())
 
     def form_valid(self, form: ProfileForm) -> HttpResponse:
-        user, at = self.request.user, clock.now()
+        user, at = self.person, clock.now()
         edit_profile(user=user, by=user, at=at, **form.cleaned_data)
         welcome(user=user, by=user, at=at)
         return redirect(self.get_success_url())
@@ -66,7 +66,7 @@ class Welcome(Profile):
         return safe_next(self.request, self.request.GET.get("next"))
 
 
-class ManagesRoles(LoginRequiredMixin, View):
+class ManagesRoles(SignedIn, View):
     """Pages of those who give roles; they do not exist for other people."""
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
@@ -85,7 +85,7 @@ class Roles(ManagesRoles, FormView):
     def form_valid(self, form: GrantForm) -> HttpResponse:
         person, role = form.cleaned_data["email"], form.cleaned_data["role"]
         try:
-            grant_role(person=person, role=role, by=self.request.user, at=clock.now())
+            grant_role(person=person, role=role, by=self.person, at=clock.now())
         except Refused as refusal:
             form.add_error(None, refusal.reason)
             return self.render_to_response(self.get_context_data(form=form), status=409)
@@ -97,7 +97,7 @@ class Roles(ManagesRoles, FormView):
         grants = Grant.objects.visible_to(self.request.user, at).active().select_related("user", "granted_by")
         rows = list(grants.order_by("role", "user__last_name", "user__first_name", "pk"))
         directors = sum(grant.role == Role.DIRECTOR for grant in rows)
-        shown = [(grant, can_revoke(self.request.user, grant, at, directors=directors)) for grant in rows]
+        shown = [(grant, can_revoke(self.person, grant, at, directors=directors)) for grant in rows]
         return super().get_context_data(rows=shown, **kwargs)
 
 
@@ -110,7 +110,7 @@ class RevokeRole(ManagesRoles):
         at = clock.now()
         grant = get_object_or_404(Grant.objects.visible_to(request.user, at).active().select_related("user"), pk=pk)
         try:
-            revoke_role(grant=grant, by=request.user, at=at)
+            revoke_role(grant=grant, by=self.person, at=at)
         except Refused as refusal:
             messages.error(request, refusal.reason)
         else:

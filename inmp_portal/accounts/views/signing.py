@@ -70,8 +70,10 @@ class ConfirmCode(FormView):
     form_class = CodeForm
     template_name = "account/confirm_login_code.html"
 
+    pending: dict[str, Any]
+
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        self.pending = request.session.get(PENDING)
+        self.pending = request.session.get(PENDING, {})
         if request.user.is_authenticated or not self.pending:
             return redirect("account_login")
         return super().dispatch(request, *args, **kwargs)

@@ -84,6 +84,6 @@ def _box() -> MultiFernet:
     return MultiFernet([Fernet(_key(secret)) for secret in (settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS)])
 
 
-def _key(secret: str) -> bytes:
+def _key(secret: str | bytes) -> bytes:
     digest = salted_hmac("inmp_portal.accounts.second_factor", "key", secret=force_bytes(secret), algorithm="sha256")
     return base64.urlsafe_b64encode(digest.digest())

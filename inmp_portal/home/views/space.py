@@ -4,21 +4,21 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.contrib.auth.mixins import LoginRequiredMixin
 from django.views.generic import TemplateView
 
 from inmp_portal.accounts.rules import can_manage_roles
+from inmp_portal.accounts.web.signed_in import SignedIn
 from inmp_portal.home import panels
 from inmp_portal.lib import clock
 
 
-class Space(LoginRequiredMixin, TemplateView):
+class Space(SignedIn, TemplateView):
     """GET /espace/ — what is expected of me, by when, from the panels of every app."""
 
     template_name = "home/space.html"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        user, at = self.request.user, clock.now()
+        user, at = self.person, clock.now()
         shown = panels.contents(user, at)
         return super().get_context_data(
             panels=shown,
