@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, cast
 
 from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
@@ -18,7 +18,7 @@ def site_call(request: HttpRequest) -> dict[str, Any]:
     A view that already holds the call puts it on the request as `site_call`, and no query is made again.
     """
     call = SimpleLazyObject(lambda: getattr(request, "site_call", None) or Call.objects.current())
-    return {"site_call": call, "deadline": SimpleLazyObject(lambda: deadline_of(call))}
+    return {"site_call": call, "deadline": SimpleLazyObject(lambda: deadline_of(cast("Call | None", call)))}
 
 
 def deadline_of(call: Call | None) -> Deadline | None:

@@ -25,7 +25,7 @@ def _written(write: Callable[[Any], str]) -> Callable[[Any], str]:
     return filtered
 
 
-for name, write in {
+WRITERS: dict[str, Callable[[Any], str]] = {
     "moment": french.moment,
     "moment_seconds": french.moment_seconds,
     "day": french.day,
@@ -33,7 +33,8 @@ for name, write in {
     "hour": french.hour,
     "money": french.money,
     "number": french.number,
-}.items():
+}
+for name, write in WRITERS.items():
     register.filter(name, _written(write))
 
 
