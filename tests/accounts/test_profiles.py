@@ -6,12 +6,12 @@ import pytest
 from django.urls import reverse
 
 from inmp_portal.accounts.actions.profiles import edit_profile
-from inmp_portal.accounts.models import User
+from inmp_portal.accounts.models import Institution, User
 from inmp_portal.accounts.rules import has_a_name
 from inmp_portal.journal.models import Entry
 from inmp_portal.outbox.models import Mail
 from tests.accounts.conftest import Visitor
-from tests.factories.people import UserFactory
+from tests.factories.people import InstitutionFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -33,6 +33,28 @@ def test_the_welcome_page_can_be_left_for_later(visitor, call):
     visitor.sign_in("pressee@exemple.fr")
     assert visitor.client.post(reverse("accounts:welcome"), {"action": "later"}).headers["Location"] == "/espace/"
     assert Mail.objects.get(kind="compte_bienvenue").text.startswith("Bonjour,\n")
+
+
+@pytest.mark.parametrize(
+    ("address", "code"),
+    [
+        ("n@chu-demo.example", "chu"),
+        ("n@labo.chu-demo.example", "chu"),
+        ("n@pas-chu-demo.example", None),
+        ("n@example", None),
+    ],
+)
+def test_the_address_tells_the_establishment(address, code):
+    InstitutionFactory.create(code="chu", mail_domains=["chu-demo.example"])
+    InstitutionFactory.create(code="autre", mail_domains=[])
+    found = Institution.objects.of_address(address)
+    assert (found.code if found else None) == code
+
+
+def test_the_welcome_page_proposes_the_establishment_of_the_address(visitor, call):
+    chu = InstitutionFactory.create(code="chu", mail_domains=["chu-demo.example"])
+    visitor.sign_in("nour@chu-demo.example")
+    assert visitor.client.get(reverse("accounts:welcome")).context["form"]["institution"].value() == chu.pk
 
 
 def test_a_name_is_needed_where_a_dossier_needs_one(lead, at):

@@ -15,7 +15,7 @@ from inmp_portal.accounts.actions.profiles import edit_profile
 from inmp_portal.accounts.actions.roles import grant_role, revoke_role
 from inmp_portal.accounts.actions.signing import welcome
 from inmp_portal.accounts.forms.people import GrantForm, ProfileForm
-from inmp_portal.accounts.models import Grant, Role
+from inmp_portal.accounts.models import Grant, Institution, Role
 from inmp_portal.accounts.rules import can_manage_roles, can_revoke
 from inmp_portal.accounts.views.signing import safe_next
 from inmp_portal.accounts.web.signed_in import SignedIn
@@ -49,6 +49,11 @@ class Welcome(Profile):
     """GET/POST /compte/bienvenue/ — once, after the first sign-in; « Plus tard » goes on without."""
 
     template_name = "accounts/welcome.html"
+
+    def get_initial(self) -> dict[str, Any]:
+        """What is known, and the establishment that the address tells."""
+        known = super().get_initial()
+        return known | {"institution": known["institution"] or Institution.objects.of_address(self.person.email)}
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if request.POST.get("action") != "later":

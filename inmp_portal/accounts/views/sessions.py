@@ -9,6 +9,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.views.generic import TemplateView, View
 
+from inmp_portal.lib import clock
+from inmp_portal.lib.devices import device
+
 
 class Sessions(LoginRequiredMixin, TemplateView):
     """GET /compte/sessions/ — one's sessions, this one first."""
@@ -18,7 +21,9 @@ class Sessions(LoginRequiredMixin, TemplateView):
     def get_context_data(self, **kwargs: object) -> dict[str, object]:
         sessions = UserSession.objects.purge_and_list(self.request.user)
         sessions.sort(key=lambda session: (not session.is_current(), -session.created_at.timestamp()))
-        return super().get_context_data(sessions=sessions, **kwargs)
+        # allauth dates them by the machine's clock: shown at the portal's, as every other date.
+        rows = [(session, device(session.user_agent), session.created_at + clock.offset()) for session in sessions]
+        return super().get_context_data(rows=rows, **kwargs)
 
 
 class EndSession(LoginRequiredMixin, View):
