@@ -89,14 +89,18 @@ def _make_venv() -> None:
 def _install(kind: str) -> None:
     python = str(VENV / "bin" / "python")
     say("• Installation des paquets (une seule fois, puis à chaque changement de version)…")
-    _run([python, "-m", "pip", "install", "--quiet", "--require-hashes", "-r", INSTALLER_LOCK])
+    _run([python, "-m", "pip", "install", "--quiet", "--retries", "1", "--require-hashes", "-r", INSTALLER_LOCK])
     _run([str(VENV / "bin" / "uv"), "pip", "install", "--quiet", "--python", python, "--require-hashes",
           "--no-deps", "-r", LOCKS[kind]])  # fmt: skip
     _stamp_file().write_text(json.dumps({kind: checksum(kind)}))
 
 
 def _run(command: list[str]) -> None:
-    outcome = quietly(command, env={**os.environ, "PIP_DISABLE_PIP_VERSION_CHECK": "1"})
+    environment = {**os.environ, "PIP_DISABLE_PIP_VERSION_CHECK": "1"}
+    outcome = quietly(command, env=environment)
+    if not outcome.ok and "certificate" in outcome.output.lower():
+        # The establishment's proxy signs with its own authority, which the machine knows and uv does not.
+        outcome = quietly(command, env={**environment, "UV_SYSTEM_CERTS": "1"})
     if not outcome.ok:
         raise _stop_for(outcome, otherwise=INSTALL_FAILED)
 

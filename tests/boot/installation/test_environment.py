@@ -101,6 +101,21 @@ def test_network_and_disk_are_told_apart(
         environment.ensure()
 
 
+def test_the_machines_own_authorities_are_tried_when_a_certificate_is_refused(
+    house: Path, commands: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tried: list[str] = []
+
+    def refuse(command: list[str], *, env: dict[str, str]) -> Outcome:
+        tried.append(env.get("UV_SYSTEM_CERTS", ""))
+        return Outcome(0, "") if env.get("UV_SYSTEM_CERTS") else Outcome(2, "invalid peer certificate: UnknownIssuer")
+
+    monkeypatch.setattr(environment, "quietly", refuse)
+    environment.ensure()
+    assert tried == ["", "1", "", "1"]
+    assert environment.is_current("run")
+
+
 def test_no_room_stops_before_anything_is_made(
     house: Path, commands: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
