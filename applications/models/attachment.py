@@ -3,12 +3,40 @@
 from __future__ import annotations
 
 import uuid
+from datetime import datetime
+from typing import TYPE_CHECKING
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import CharField, Exists, Func, JSONField, OuterRef, Q
+from django.db.models.functions import Cast, JSONObject
+
+from applications.models.deposit import Deposit
+from inmp_portal.accounts.models import Role
+from inmp_portal.lib.files.refusals import megabytes
+from inmp_portal.lib.french import counted
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import AnonymousUser
+
+    from inmp_portal.accounts.models import User
 
 
 class AttachmentQuerySet(models.QuerySet["Attachment"]):
+    def visible_to(self, user: User | AnonymousUser, at: datetime) -> AttachmentQuerySet:
+        """The team reads the files of its working copy and of its deposits, the coordination those deposited."""
+        if not user.is_authenticated:
+            return self.none()
+        own = Q(application__lead=user) & (Q(removed_at__isnull=True) | Q(is_deposited=True))
+        staff = Q(is_deposited=True) if user.roles & {Role.COORDINATOR, Role.DIRECTOR} else Q(pk__in=())
+        return self.with_deposited().filter(own | staff)
+
+    def with_deposited(self) -> AttachmentQuerySet:
+        """`is_deposited`: a deposited version names this very file; removing it since then changes nothing."""
+        key = JSONObject(key=Cast(OuterRef("key"), CharField()))
+        named = Func(key, function="jsonb_build_array", output_field=JSONField())
+        deposits = Deposit.objects.filter(application=OuterRef("application"), snapshot__files__contains=named)
+        return self.annotate(is_deposited=Exists(deposits.order_by()))
+
     def present(self) -> AttachmentQuerySet:
         """Files of the working copy: not removed since."""
         return self.filter(removed_at__isnull=True)
@@ -58,3 +86,13 @@ class Attachment(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def described(self) -> str:
+        """« 3 pages, 840 ko »; the weight alone for an image."""
+        return f"{counted(self.pages, 'page')}, {self.shown_size}" if self.pages else self.shown_size
+
+    @property
+    def shown_size(self) -> str:
+        """« 840 ko »."""
+        return megabytes(self.size)

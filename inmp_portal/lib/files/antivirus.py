@@ -41,7 +41,11 @@ def _connect(address: str) -> socket.socket:
     if address.startswith("unix:"):
         clamd = socket.socket(socket.AF_UNIX)
         clamd.settimeout(20)
-        clamd.connect(address.removeprefix("unix:"))
+        try:
+            clamd.connect(address.removeprefix("unix:"))
+        except OSError:
+            clamd.close()
+            raise
         return clamd
     host, _, port = address.rpartition(":")
     return socket.create_connection((host, int(port)), timeout=20)

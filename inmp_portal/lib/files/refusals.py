@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from inmp_portal.lib import french
+from inmp_portal.lib.verdict import Refused
+
 AGAIN = "Ouvrez le document, choisissez « Imprimer » puis « Enregistrer au format PDF », et déposez ce nouveau fichier."
 
 REASONS = {
@@ -27,24 +30,16 @@ REASONS = {
 }  # fmt: skip
 
 
-class Rejected(Exception):
+class Rejected(Refused):
     """The file is not taken. `code` is a key of `REASONS`, `reason` the French sentence."""
 
     def __init__(self, code: str, **details: object) -> None:
         self.code = code
-        self.reason = with_no_break_spaces(REASONS[code].format(**details))
-        super().__init__(self.reason)
-
-
-def with_no_break_spaces(sentence: str) -> str:
-    """French typography: the space before a high sign, inside quotes and before a unit does not break."""
-    for sign in (":", ";", "!", "?"):
-        sentence = sentence.replace(f" {sign}", f"{chr(0xA0) if sign == ':' else chr(0x202F)}{sign}")
-    return sentence.replace("« ", "«\u00a0").replace(" »", "\u00a0»")
+        super().__init__(french.spaced(REASONS[code].format(**details)))
 
 
 def megabytes(size: int) -> str:
     """A size as people write it: « 12,3 Mo », « 840 ko »."""
     if size < 1_000_000:
-        return f"{max(1, round(size / 1000))}\u00a0ko"
-    return f"{size / 1_000_000:.1f}".replace(".", ",").removesuffix(",0") + "\u00a0Mo"
+        return f"{french.number(max(1, round(size / 1000)))}{french.NO_BREAK}ko"
+    return f"{french.number(size / 1_000_000, 1).removesuffix(',0')}{french.NO_BREAK}Mo"

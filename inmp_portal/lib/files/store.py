@@ -24,7 +24,7 @@ class Corrupted(Exception):
 
 def put(data: bytes) -> str:
     """Keep these bytes and return their SHA-256. Nobody ever reads half a file, even after a power cut."""
-    digest = hashlib.sha256(data).hexdigest()
+    digest = digest_of(data)
     name = name_of(digest)
     if default_storage.exists(name) and default_storage.size(name) == len(data):
         return digest
@@ -35,6 +35,11 @@ def put(data: bytes) -> str:
     else:
         _write(target, data)
     return digest
+
+
+def digest_of(data: bytes) -> str:
+    """The address that these bytes have, or would have."""
+    return hashlib.sha256(data).hexdigest()
 
 
 def open(digest: str) -> File:

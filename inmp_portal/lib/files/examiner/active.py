@@ -43,7 +43,7 @@ def tidy(opened: pikepdf.Pdf) -> None:
         if "/A" in dictionary and not _is_a_plain_link(dictionary["/A"]):
             del dictionary["/A"]
     _remove(opened.Root, _REMOVED_FROM_THE_ROOT)
-    _remove(opened.trailer, ("/Info",))
+    _remove(opened.trailer, ("/Info", "/ID"))
 
 
 def _remove(dictionary: Any, keys: tuple[str, ...]) -> None:

@@ -1,0 +1,81 @@
+"""The files of a dossier, as its pages show them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from applications.models import Application, Attachment
+from applications.queries.definitions import definition_for
+from applications.rules import attaching as rules
+from applications.sections.checking import check
+from applications.sections.definition import Definition, Field
+from inmp_portal.lib.files.inspection import expected_words
+from inmp_portal.lib.files.naming import SUFFIXES
+from inmp_portal.lib.files.refusals import megabytes
+from inmp_portal.lib.french import counted
+
+
+@dataclass(frozen=True)
+class FilePanel:
+    """One question that asks for files: what is there, what may still come, and the limits in words."""
+
+    field: Field
+    files: tuple[Attachment, ...]
+    limits: str
+    room: str
+    max_bytes: int
+
+    @property
+    def is_full(self) -> bool:
+        return self.free <= 0
+
+    @property
+    def free(self) -> int:
+        """How many files may still come."""
+        return self.field.max_files - len(self.files)
+
+    @property
+    def accepts(self) -> str:
+        """For the browser's file chooser; the server looks at the content."""
+        suffixes = [f".{SUFFIXES[kind]}" for kind in self.field.formats]
+        return ",".join([*suffixes, *self.field.formats])
+
+
+def file_panels(application: Application, definition: Definition, fields: Iterable[Field]) -> dict[str, FilePanel]:
+    """The panels of these questions by field: one query, whatever their number."""
+    present = list(Attachment.objects.present().filter(application=application))
+    room = f"{megabytes(sum(item.size for item in present))} sur {megabytes(rules.quota_of(definition))}"
+    return {
+        field.id: FilePanel(
+            field, tuple(item for item in present if item.field == field.id), _limits(field, definition), room,
+            rules.max_bytes(field, definition),
+        )
+        for field in fields
+        if field.type == "fichiers"
+    }  # fmt: skip
+
+
+def file_panel(application: Application, field: str) -> FilePanel:
+    """The panel of one question."""
+    definition = definition_for(application.call)
+    return file_panels(application, definition, [definition.field(field)])[field]
+
+
+def completeness_of(application: Application) -> int:
+    """The completeness of the working copy, its files counted."""
+    present = Attachment.objects.present().filter(application=application)
+    files = Counter(present.order_by().values_list("field", flat=True))
+    return check(definition_for(application.call), application.answers, files).completeness
+
+
+def _limits(field: Field, definition: Definition) -> str:
+    """« Un PDF, 2 Mo et 60 pages au plus. », « Jusqu’à 2 fichiers : une image PNG ou JPEG, 5 Mo au plus chacun. »"""
+    kind, size = expected_words(field.formats), megabytes(rules.max_bytes(field, definition))
+    most = (
+        size if "application/pdf" not in field.formats else f"{size} et {counted(rules.max_pages(definition), 'page')}"
+    )
+    if field.max_files == 1:
+        return f"{kind[0].upper()}{kind[1:]}, {most} au plus."
+    return f"Jusqu’à {counted(field.max_files, 'fichier')}\u00a0: {kind}, {most} au plus chacun."

@@ -1,0 +1,59 @@
+"""May this person open a draft, and write in a dossier, at this instant?"""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from applications.models import Application, Call
+from applications.states import Phase, State
+from inmp_portal.lib.french import moment
+from inmp_portal.lib.verdict import Verdict
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import AnonymousUser
+
+    from inmp_portal.accounts.models import User
+
+DRAFTS_MAX = 5  # of one person in one call: more would be a mistake or an abuse
+
+
+def can_open_draft(user: User | AnonymousUser, call: Call, at: datetime) -> Verdict:
+    """While the call is open, for who has neither deposited as many dossiers as allowed nor too many drafts."""
+    if not user.is_authenticated:
+        return Verdict.no("Identifiez-vous pour commencer un dossier.")
+    phase = call.phase(at)
+    if phase == Phase.BEFORE:
+        return Verdict.no(f"Le dépôt ouvre le {moment(call.opens_at)}, heure de Paris.")
+    if phase != Phase.OPEN:
+        return Verdict.no(
+            f"Le dépôt est clos depuis le {moment(call.closes_at)}, heure de Paris. "
+            f"Pour toute question, écrivez à {call.contact_email}."
+        )
+    own = list(Application.objects.led_by(user).filter(call=call).values_list("state", "deposit_count"))
+    deposited = sum(1 for state, deposits in own if deposits and state != State.WITHDRAWN)
+    if deposited >= call.parameter("dossiers_max_par_porteur"):
+        return Verdict.no("Vous avez déjà déposé un dossier dans cette édition\u00a0: rouvrez-le pour le modifier.")
+    if sum(1 for state, _ in own if state == State.DRAFT) >= DRAFTS_MAX:
+        return Verdict.no(f"Vous avez déjà {DRAFTS_MAX} brouillons\u00a0: reprenez l’un d’eux ou retirez-en un.")
+    return Verdict.yes()
+
+
+def can_edit(user: User | AnonymousUser, application: Application, at: datetime) -> Verdict:
+    """The lead, until the close (or the extension): a draft, or a deposited dossier explicitly reopened."""
+    if not application.is_led_by(user):
+        return Verdict.no("Seule la personne porteuse peut modifier ce dossier.")
+    if application.state == State.WITHDRAWN:
+        return Verdict.no("Ce dossier est retiré\u00a0: rétablissez-le pour le modifier.")
+    if application.state not in (State.DRAFT, State.DEPOSITED):
+        return Verdict.no("L’examen du dossier a commencé\u00a0: il n’est plus modifiable.")
+    if at < application.call.opens_at:
+        return Verdict.no(f"Le dépôt ouvre le {moment(application.call.opens_at)}, heure de Paris.")
+    if at > application.deadline:
+        closed = moment(application.closing)
+        return Verdict.no(
+            f"Le dépôt est clos depuis le {closed}, heure de Paris\u00a0: le dossier est en lecture seule."
+        )
+    if application.state == State.DEPOSITED and application.reopened_at is None:
+        return Verdict.no("Ce dossier est déposé\u00a0: rouvrez-le pour le modifier. La version déposée reste valable.")
+    return Verdict.yes()

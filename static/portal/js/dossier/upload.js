@@ -1,0 +1,153 @@
+/* Files: sent as soon as they are chosen or dropped, with their progress, cancelled at will. Without this script the
+   same buttons send the same form. A change of the list is told by the event "portal:files" on its fieldset. */
+const MESSAGES = {
+  network: "Le réseau ne répond pas\u00a0: rien n’a été enregistré. Réessayez dans un instant.",
+  server: "Le serveur a rencontré une difficulté\u00a0: rien n’a été enregistré. Réessayez, puis écrivez à la coordination si cela se reproduit.",
+  session: "Votre session a expiré\u00a0: identifiez-vous dans un autre onglet, puis réessayez ici. Vos réponses sont conservées.",
+  tooLarge: "Ce fichier est trop lourd pour être envoyé.",
+  cancelled: "Envoi annulé\u00a0: rien n’a été enregistré.",
+  describe: "Donnez d’abord une légende et un texte de remplacement.",
+  sending: "Envoi en cours…",
+  checking: "Fichier reçu, vérification en cours…",
+};
+const waiting = new WeakMap();
+
+const form = () => document.getElementById("pieces");
+const zoneOf = (node) => node.closest("[data-upload]");
+
+function say(zone, text, tone = "") {
+  const said = zone.querySelector("[data-said]");
+  said.className = `attachments-said${tone ? ` is-${tone}` : ""}`;
+  said.textContent = text;
+}
+
+function request(zone, url, body, onProgress) {
+  return new Promise((resolve) => {
+    const sending = new XMLHttpRequest();
+    waiting.set(zone, sending);
+    sending.open("POST", url);
+    sending.setRequestHeader("Accept", "application/json");
+    sending.setRequestHeader("X-CSRFToken", form().elements.csrfmiddlewaretoken.value);
+    sending.responseType = "text";
+    if (onProgress) sending.upload.addEventListener("progress", onProgress);
+    sending.addEventListener("load", () => resolve(read(sending)));
+    sending.addEventListener("error", () => resolve({ ok: false, message: MESSAGES.network }));
+    sending.addEventListener("abort", () => resolve({ ok: false, message: MESSAGES.cancelled }));
+    sending.send(body);
+  });
+}
+
+function read(sending) {
+  try {
+    const answer = JSON.parse(sending.responseText);
+    if (typeof answer.message === "string") return answer;
+  } catch { /* not ours: a sign-in page, a proxy, an error */ }
+  if (sending.status === 413) return { ok: false, message: MESSAGES.tooLarge };
+  const elsewhere = sending.status < 400 || sending.status === 401 || sending.status === 403;
+  return { ok: false, message: elsewhere ? MESSAGES.session : MESSAGES.server };
+}
+
+function renew(zone, answer) {
+  if (answer.html && answer.ok) {
+    const holder = document.createElement("div");
+    holder.innerHTML = answer.html;
+    const next = holder.querySelector("[data-upload]");
+    zone.replaceWith(next);
+    enhance(next);
+    zone = next;
+    zone.dispatchEvent(new CustomEvent("portal:files", { bubbles: true }));
+  }
+  say(zone, answer.message, answer.ok ? "done" : "bad");
+  return zone;
+}
+
+async function send(zone, file) {
+  const field = zone.dataset.upload;
+  if (file.size > Number(zone.dataset.maxBytes)) {
+    const limit = (Number(zone.dataset.maxBytes) / 1e6).toLocaleString("fr-FR");
+    const size = (file.size / 1e6).toLocaleString("fr-FR", { maximumFractionDigits: 1 });
+    say(zone, `Ce fichier pèse ${size}\u00a0Mo\u00a0: la limite est de ${limit}\u00a0Mo.`, "bad");
+    return zone;
+  }
+  const body = new FormData();
+  body.append("field", field);
+  for (const name of ["legende", "alternative"]) {
+    const input = document.getElementById(`${name}-${field}`);
+    if (input && !input.value.trim()) {
+      say(zone, MESSAGES.describe, "bad");
+      input.focus();
+      return zone;
+    }
+    if (input) body.append(`${name}-${field}`, input.value);
+  }
+  body.append(`fichier-${field}`, file, file.name);
+  const progress = zone.querySelector("[data-progress]");
+  const bar = progress.querySelector("progress");
+  progress.hidden = false;
+  bar.value = 0;
+  say(zone, MESSAGES.sending);
+  const answer = await request(zone, form().action, body, (event) => {
+    if (!event.lengthComputable) return;
+    bar.value = (100 * event.loaded) / event.total;
+    if (event.loaded === event.total) {
+      bar.removeAttribute("value");
+      say(zone, MESSAGES.checking);
+    }
+  });
+  progress.hidden = true;
+  const input = zone.querySelector("input[type=file]");
+  if (input) input.value = "";
+  return renew(zone, answer);
+}
+
+async function sendAll(zone, files) {
+  const room = Number(zone.dataset.room);
+  for (const file of [...files].slice(0, Math.max(room, 1))) {
+    zone = await send(zone, file);
+    if (zone.querySelector(".attachments-said.is-bad")) break;
+  }
+  zone.querySelector("input[type=file], [data-remove]")?.focus();
+}
+
+function enhance(zone) {
+  const drop = zone.querySelector("[data-drop]");
+  if (!drop) return;
+  const input = zone.querySelector("input[type=file]");
+  const described = Boolean(zone.querySelector("[id^=legende-]"));
+  input.multiple = !described && Number(zone.dataset.room) > 1;
+  zone.querySelector("[data-hint]").hidden = false;
+  zone.querySelector("[data-send]").hidden = !described;
+  if (!described) input.addEventListener("change", () => input.files.length && sendAll(zone, input.files));
+  for (const kind of ["dragenter", "dragover"]) {
+    drop.addEventListener(kind, (event) => {
+      event.preventDefault();
+      drop.classList.add("is-over");
+    });
+  }
+  for (const kind of ["dragleave", "drop"]) drop.addEventListener(kind, () => drop.classList.remove("is-over"));
+  drop.addEventListener("drop", (event) => {
+    event.preventDefault();
+    if (event.dataTransfer.files.length) sendAll(zone, event.dataTransfer.files);
+  });
+}
+
+document.addEventListener("click", async (event) => {
+  const button = event.target.closest("[data-remove], [data-cancel], [data-send]");
+  const zone = button && zoneOf(button);
+  if (!zone || !form()) return;
+  event.preventDefault();
+  if (button.matches("[data-cancel]")) {
+    waiting.get(zone)?.abort();
+  } else if (button.matches("[data-send]")) {
+    const chosen = zone.querySelector("input[type=file]").files;
+    if (chosen.length) sendAll(zone, chosen);
+    else say(zone, "Choisissez d’abord un fichier.", "bad");
+  } else {
+    button.disabled = true;
+    const next = renew(zone, await request(zone, button.formAction, new FormData()));
+    button.disabled = false;
+    next.querySelector("input[type=file], [data-remove]")?.focus();
+  }
+});
+
+document.querySelectorAll("[data-upload]").forEach(enhance);
