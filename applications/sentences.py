@@ -22,6 +22,9 @@ register(
         "application.restored": "a rétabli le dossier",
         "application.changes_abandoned": "a abandonné ses modifications et repris la version {version}",
         "application.extension_granted": "a accordé une prolongation jusqu’au {until}\u202f; motif\u00a0: {reason}",
+        "application.attachment_added": "a joint le fichier «\u00a0{name}\u00a0»",
+        "application.attachment_refused": "a envoyé le fichier «\u00a0{name}\u00a0», refusé\u00a0: {reason}",
+        "application.attachment_removed": "a retiré le fichier «\u00a0{name}\u00a0»",
         "application.document_built": "a produit le PDF «\u00a0{kind}\u00a0» de la version {version}",
         "application.document_failed": "n’a pas pu produire le PDF «\u00a0{kind}\u00a0» de la version {version}",
         "application.reminded": lambda data: (

@@ -17,6 +17,7 @@ from inmp_portal.accounts.models import User
 from inmp_portal.journal import actions as journal
 from inmp_portal.lib.files import store
 from inmp_portal.lib.files.inspection import Accepted, accept
+from inmp_portal.lib.files.naming import printable
 from inmp_portal.lib.files.refusals import Rejected, megabytes
 from inmp_portal.lib.verdict import Refused
 
@@ -47,8 +48,8 @@ def attach(
     try:
         accepted = _examined(question, definition, uploaded)
     except Rejected as refusal:
-        facts = {"field": field, "code": refusal.code, "size": uploaded.size, "name": (uploaded.name or "")[:150]}
-        journal.record("application.attachment_refused", application, by=by, at=at, **facts)
+        facts = {"field": field, "code": refusal.code, "size": uploaded.size, "name": printable(uploaded.name or "")}
+        journal.record("application.attachment_refused", application, by=by, at=at, reason=refusal.reason, **facts)
         raise
     with transaction.atomic():
         return _joined(application, by, at, question, accepted, caption=caption[:250], alt_text=alt_text[:250])

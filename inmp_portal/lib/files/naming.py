@@ -15,8 +15,7 @@ _MAX_CHARS, _MAX_BYTES = 120, 200
 
 def safe_name(name: str, content_type: str) -> str:
     """A name to show: no folder, no invisible or reversing character, one extension, the one of the content."""
-    stem = _without_suffix(_visible(re.split(r"[\\/]", name)[-1]), content_type)
-    stem = _FORBIDDEN.sub("", stem)
+    stem = _FORBIDDEN.sub("", _without_suffix(_visible(re.split(r"[\\/]", name)[-1]), content_type))
     stem = _INNER_EXTENSION.sub("-", stem)  # « cv.pdf.exe » must not read as a program, nor « cv.exe.pdf »
     stem = " ".join(stem.split()).strip(" .-_")
     if not stem:
@@ -24,6 +23,11 @@ def safe_name(name: str, content_type: str) -> str:
     if _RESERVED.fullmatch(stem):
         stem = f"fichier-{stem}"
     return f"{_shortened(stem)}.{SUFFIXES[content_type]}"
+
+
+def printable(name: str) -> str:
+    """A name as its sender wrote it, fit to be quoted: nothing invisible, no folder, cut."""
+    return _visible(re.split(r"[\\/]", name)[-1])[:_MAX_CHARS].strip() or "sans nom"
 
 
 def _visible(name: str) -> str:

@@ -30,4 +30,7 @@ class CappedUploadHandler(FileUploadHandler):
         """Nothing when the file was kept (the next handlers answer), its empty shell otherwise."""
         if self.received <= settings.FILE_UPLOAD_MAX_KEPT:
             return None
+        for other in self.request.upload_handlers if self.request else []:
+            if other is not self:
+                other.upload_interrupted()  # the beginning that they kept is of no use
         return DroppedFile(io.BytesIO(), self.file_name, self.content_type, self.received)
