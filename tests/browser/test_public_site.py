@@ -80,3 +80,10 @@ def test_twice_as_large_text_loses_nothing(call, page, address):
     page.set_viewport_size({"width": 640, "height": 450})  # 1280 at 200 %
     page.goto(address)
     assert page.evaluate("document.documentElement.scrollWidth") <= 640
+
+
+def test_a_page_that_does_not_exist_can_be_read_by_all(call, page, axe, no_sideways_scroll, troubles):
+    page.goto("/nulle-part/")
+    axe(page)
+    no_sideways_scroll(page)
+    troubles.clear()  # the browser notes the 404 itself

@@ -22,7 +22,9 @@ class Text:
 
 
 ENTITIES = (
-    '<!DOCTYPE svg [<!ENTITY a "mot ">' + "".join(f'<!ENTITY {chr(98 + i)} "{f"&{chr(97 + i)};" * 10}">' for i in range(9)) + "]>"
+    '<!DOCTYPE svg [<!ENTITY a "mot ">'
+    + "".join(f'<!ENTITY {chr(98 + i)} "{f"&{chr(97 + i)};" * 10}">' for i in range(9))
+    + "]>"
     "<svg xmlns='http://www.w3.org/2000/svg'><text>&j;</text></svg>"
 )
 FAMILY = "👩‍👩‍👧‍👦🏳️‍🌈👨🏿‍⚕️"
