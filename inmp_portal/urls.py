@@ -13,4 +13,5 @@ urlpatterns = [
 handler400 = "inmp_portal.lib.errors.bad_request"
 handler403 = "inmp_portal.lib.errors.denied"
 handler404 = "inmp_portal.lib.errors.not_found"
+handler429 = "inmp_portal.lib.errors.limited"
 handler500 = "inmp_portal.lib.errors.failed"

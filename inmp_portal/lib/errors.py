@@ -37,6 +37,11 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
     return _page(request, 404)
 
 
+def limited(request: HttpRequest) -> HttpResponse:
+    """Too many tries in a short time (allauth looks for `handler429` beside the addresses)."""
+    return _page(request, 429)
+
+
 def failed(request: HttpRequest) -> HttpResponse:
     return _page(request, 500)
 

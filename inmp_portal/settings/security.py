@@ -22,6 +22,7 @@ CSRF_COOKIE_NAME = "__Host-csrf" if _TLS else "portal_csrf"
 CSRF_COOKIE_HTTPONLY = False
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_AGE = 60 * 60  # idle: the session moves on with activity (accounts.web.middleware.KeepAlive)
+SESSION_LONGEST = 60 * 60 * 12  # however active
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 3_000

@@ -11,6 +11,7 @@ from allauth.mfa.models import Authenticator
 from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
 from django.contrib import messages
+from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
 from django.shortcuts import redirect, resolve_url
 from django.template.loader import render_to_string
@@ -19,7 +20,7 @@ from django.urls import reverse
 from inmp_portal.accounts.rules import is_staff
 
 GetResponse = Callable[[HttpRequest], HttpResponseBase]
-SEEN = "seen_at"
+OPENED, SEEN = "opened_at", "seen_at"  # session keys, by the machine's clock
 SEEN_EVERY = 60  # seconds: at most one session write a minute
 EXPIRED = (
     "Votre session a expiré après une heure d’inactivité. Reconnectez-vous : rien de ce qui est à l’écran n’est perdu."
@@ -27,15 +28,26 @@ EXPIRED = (
 
 
 class KeepAlive:
-    """Push the end of an active session back, so that only an idle one ends after `SESSION_COOKIE_AGE`."""
+    """Push the end of an active session back, so that only an idle one ends after `SESSION_COOKIE_AGE`.
+
+    However active, a session ends `SESSION_LONGEST` after it was opened: a copied cookie does not live for ever.
+    """
 
     def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        if request.user.is_authenticated and time.time() - request.session.get(SEEN, 0) >= SEEN_EVERY:
-            request.session[SEEN] = int(time.time())
+        if request.user.is_authenticated:
+            self._touch(request)
         return self.get_response(request)
+
+    def _touch(self, request: HttpRequest) -> None:
+        now = int(time.time())
+        if now - request.session.get(OPENED, now) >= settings.SESSION_LONGEST:
+            logout(request)
+        elif now - request.session.get(SEEN, 0) >= SEEN_EVERY:
+            request.session[SEEN] = now
+            request.session.setdefault(OPENED, now)
 
 
 class SessionExpired:

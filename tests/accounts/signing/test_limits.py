@@ -52,6 +52,13 @@ def test_one_network_is_limited_and_the_next_is_not(db, settings):
     assert Visitor("198.51.100.4").ask("p9@exemple.fr").status_code == 302
 
 
+def test_the_pages_of_allauth_say_it_in_french_too(db):
+    visitor = Visitor()
+    answers = [visitor.client.post(reverse("mfa_login_webauthn"), {"credential": "{}"}) for _ in range(11)]
+    assert [answer.status_code for answer in answers] == [302] * 10 + [429]
+    assert "Trop de demandes en peu de temps" in answers[-1].content.decode()
+
+
 @pytest.mark.parametrize(("proxies", "counted"), [(0, "192.0.2.10"), (1, "203.0.113.7")])
 def test_behind_a_proxy_the_network_is_that_of_the_person(db, settings, rf, proxies, counted):
     from allauth.account.adapter import get_adapter

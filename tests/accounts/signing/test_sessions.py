@@ -64,6 +64,16 @@ def test_an_active_session_moves_its_end_and_an_idle_one_ends(two_sessions, time
     assert client.get("/compte/").headers["Location"] == "/compte/connexion/?next=/compte/"
 
 
+def test_the_most_active_session_ends_after_twelve_hours(two_sessions, time_machine):
+    client = two_sessions[0].client
+    began = datetime.now(UTC)
+    for minutes in range(0, 12 * 60, 45):
+        time_machine.move_to(began + timedelta(minutes=minutes))
+        assert client.get("/compte/").status_code == 200, minutes
+    time_machine.move_to(began + timedelta(hours=12, minutes=1))
+    assert client.get("/compte/").headers["Location"] == "/compte/connexion/?next=/compte/"
+
+
 def test_a_session_is_written_once_a_minute_at_most(two_sessions):
     client = two_sessions[0].client
     client.get("/compte/")
