@@ -30,7 +30,7 @@ class Reopen(OwnAction):
     """/dossiers/<ref>/reouverture/"""
 
     rule = rules.can_reopen
-    template_name = "applications/deposit/reopen.html"
+    template_name = "applications/changing/reopen.html"
 
     def act(self, form: Form) -> str:
         reopen(application=self.object, by=self.request.user, at=self.at)
@@ -41,7 +41,7 @@ class Abandon(OwnAction):
     """/dossiers/<ref>/abandon/"""
 
     rule = rules.can_abandon_changes
-    template_name = "applications/deposit/abandon.html"
+    template_name = "applications/changing/abandon.html"
 
     def act(self, form: Form) -> str:
         abandon_changes(application=self.object, by=self.request.user, at=self.at)
@@ -53,7 +53,7 @@ class Withdraw(OwnAction):
 
     rule = rules.can_withdraw
     form_class = ReasonForm
-    template_name = "applications/deposit/withdraw.html"
+    template_name = "applications/changing/withdraw.html"
 
     def act(self, form: Form) -> str:
         withdraw(application=self.object, by=self.request.user, at=self.at, reason=form.cleaned_data["reason"])
@@ -64,7 +64,7 @@ class Restore(OwnAction):
     """/dossiers/<ref>/retablissement/"""
 
     rule = rules.can_restore
-    template_name = "applications/deposit/restore.html"
+    template_name = "applications/changing/restore.html"
 
     def act(self, form: Form) -> str:
         restore(application=self.object, by=self.request.user, at=self.at)

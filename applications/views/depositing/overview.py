@@ -28,7 +28,7 @@ class Overview(LoginRequiredMixin, View):
             "at": at,
             **{name: getattr(rules, name)(request.user, application, at) for name in _ASKED},
         }
-        return render(request, "applications/deposit/overview.html", context)
+        return render(request, "applications/overview/overview.html", context)
 
 
 _ASKED = ("can_deposit", "can_reopen", "can_abandon_changes", "can_withdraw", "can_restore")

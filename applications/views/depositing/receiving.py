@@ -28,7 +28,7 @@ class Receipt(LoginRequiredMixin, View):
         deposit = readable_deposit(request.user, at, reference, version)
         context = {"deposit": deposit, "application": deposit.application, "is_pending": _is_pending(deposit)}
         if request.GET.get("partie") == "documents":
-            return render(request, "applications/deposit/_documents.html", context)
+            return render(request, "applications/deposit/parts/_documents.html", context)
         source = source_of_deposit(deposit)
         context |= {
             "project": people_and_project(source), "expected": expected_elements(source), "source": source,
