@@ -33,7 +33,7 @@ class VerifyForm(forms.Form):
     number = forms.CharField(
         label="Numéro de dépôt",
         max_length=30,
-        help_text="Par exemple INMP-2025-001.",
+        help_text="Par exemple INMP-2025-042.",
         widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
         error_messages={"required": "Indiquez le numéro de dépôt."},
     )

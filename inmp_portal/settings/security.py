@@ -59,6 +59,7 @@ ACCOUNT_RATE_LIMITS = {
     "confirm_code": "120/m/ip",
     "reauthenticate": "10/m/user",
     "login_failed": "30/m/ip,5/5m/key",
+    "verify": "30/m/ip",  # the public verification of receipts
 }
 ALLAUTH_TRUSTED_PROXY_COUNT = integer("TRUSTED_PROXY_COUNT", 0, high=10)
 

@@ -36,6 +36,8 @@ def _access(visitor: str, others: str, **those: str) -> Access:
 EVERYBODY = _access(OPEN, OPEN)
 MEMBERS = _access(SIGN_IN, OPEN)
 STAFF = _access(SIGN_IN, ABSENT, coordinator=OPEN, director=OPEN)
+LEAD = _access(SIGN_IN, ABSENT, lead=OPEN)
+READERS = _access(SIGN_IN, ABSENT, lead=OPEN, coordinator=OPEN, director=OPEN)
 MANAGERS = _access(SIGN_IN, ABSENT, director=OPEN, administrator=OPEN)
 
 
@@ -71,6 +73,18 @@ PAGES: dict[str, Page] = {
     "applications:accessibility": _public(),
     "applications:robots": _public(),
     "applications:security": _public(),
+    "applications:verify": _public(),
+    "applications:application_detail": Page(LEAD, of="draft"),
+    "applications:preview_pdf": Page(LEAD, of="draft"),
+    "applications:deposit_confirm": Page(LEAD, of="draft"),
+    "applications:receipt_detail": Page(READERS, of="deposited"),
+    "applications:document_download": Page(READERS, of="deposited"),
+    "applications:version_list": Page(LEAD, of="deposited"),
+    "applications:application_reopen": Page(LEAD, of="deposited"),
+    "applications:changes_abandon": Page(LEAD, of="deposited"),
+    "applications:application_withdraw": Page(LEAD, of="deposited"),
+    "applications:application_restore": Page(LEAD, of="deposited"),
+    "applications:extension_grant": Page(STAFF, of="draft"),
     "applications:coordination_list": Page(STAFF),
     "applications:coordination_export": Page(STAFF, method="post"),
     "applications:coordination_detail": Page(STAFF, of="deposited"),

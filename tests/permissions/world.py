@@ -5,11 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
-from applications.models import Call
+from applications.actions.deposits.building import claim_documents, keep_built
+from applications.models import Application, Call, Document
 from applications.states import State
 from inmp_portal.accounts.models import Role, User
 from inmp_portal.journal.models import Entry
 from inmp_portal.lib import clock
+from inmp_portal.lib.files import store
 from inmp_portal.outbox.models import Mail
 from tests.factories.deposits import BUILDERS
 from tests.factories.people import UserFactory
@@ -32,6 +34,7 @@ def build(call: Call) -> World:
     secret = {"lead": lead, "title": SECRETS[0], "lead_name": SECRETS[2]}
     draft = BUILDERS[State.DRAFT](call=call, acronym=SECRETS[1], answers={"contexte": SECRETS[4]}, **secret)
     deposited = BUILDERS[State.DEPOSITED](call=call, acronym=f"{SECRETS[1]}2", **secret)
+    _build_pdf(deposited)
     BUILDERS[State.DRAFT](call=call, lead=people["other"])
     mail = _mail()
     return World(
@@ -45,6 +48,14 @@ def build(call: Call) -> World:
             "message": {"reference": str(mail.message_id).strip("<>").split("@")[0]},
         },
     )
+
+
+def _build_pdf(application: Application) -> None:
+    """The dossier's PDF, as the worker leaves it."""
+    document = Document.objects.get(pk=claim_documents(at=clock.now(), limit=1)[0])
+    assert (document.deposit.application, document.kind) == (application, "complete")
+    digest = store.put(f"%PDF-1.7 {SECRETS[0]}".encode())
+    keep_built(document=document, at=clock.now(), sha256=digest, size=30, pages=1)
 
 
 def _people() -> dict[str, Any]:

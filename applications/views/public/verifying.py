@@ -13,7 +13,6 @@ from applications.forms.depositing import VerifyForm
 from applications.queries.deposits.verifying import matches
 
 log = logging.getLogger(__name__)
-_RATES = {"verify": "30/m/ip"}
 
 
 class Verify(View):
@@ -38,7 +37,7 @@ class Verify(View):
 def _allowed(request: HttpRequest) -> bool:
     """Thirty a minute and an address; a cache out of reach must not close the page."""
     try:
-        return bool(ratelimit.consume(request, action="verify", config=_RATES))
+        return bool(ratelimit.consume(request, action="verify"))
     except Exception as trouble:
         log.warning("rate limit out of reach: %s", trouble)
         return True

@@ -88,7 +88,11 @@ def test_the_complete_dossier_holds_all_of_it(made, at):
 @pytest.mark.parametrize("kind", DocumentKind.values)
 def test_the_words_of_each_document(call, lead, at, snapshot, kind):
     made = deposited_once(call=call, lead=lead)
-    words = text_of(rendered(made, kind, at)).replace(made.fingerprint, "EMPREINTE").replace(made.fingerprint[:12], "EMPREINTE")
+    words = (
+        text_of(rendered(made, kind, at))
+        .replace(made.fingerprint, "EMPREINTE")
+        .replace(made.fingerprint[:12], "EMPREINTE")
+    )
     words = re.sub(r"\b[0-9a-f]{64}\b", "SHA-256", words)
     snapshot(f"pdf/{kind}.txt", words.replace(". ", ".\n") + "\n")
 
