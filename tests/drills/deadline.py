@@ -54,7 +54,7 @@ def careless(application):
 
     if datetime.now(UTC) > application.deadline:
         return deciding.Decision(datetime.now(UTC), application.deadline, False, None, None)
-    time.sleep(0.12)
+    time.sleep(0.4)
     return deciding.decide(application)
 
 
@@ -117,7 +117,7 @@ def main() -> None:
             "instant.at >= deadline.opens_at AND instant.at <= deadline.closes_at", "true"
         )
         depositing.decide = careless
-        caught, _ = judge(run(keys[attempts:], pace=pace + 0.12 / PROCESSES)[0])
+        caught, _ = judge(run(keys[attempts:], pace=pace + 0.4 / PROCESSES)[0])
         report(
             drill="deadline", attempts=attempts, wrong=wrong, lost=lost, duplicates=duplicates,
             p95_ms=round(percentile(times, 0.95), 1), negative_control=caught > 0, accepted=accepted,
