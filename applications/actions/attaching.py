@@ -25,8 +25,11 @@ from inmp_portal.lib.verdict import Refused
 class Uploaded(Protocol):
     """What a form receives: the name and the size as sent, the bytes when asked."""
 
-    name: str | None
-    size: int | None
+    @property
+    def name(self) -> str | None: ...
+
+    @property
+    def size(self) -> int | None: ...
 
     def read(self) -> bytes: ...
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
+from typing import cast
 from uuid import UUID
 
 from django.contrib import messages
@@ -24,6 +25,7 @@ from applications.models import Application, Attachment
 from applications.queries.attachments import file_panel
 from applications.queries.definitions import definition_for
 from applications.rules.attaching import can_attach, can_read
+from inmp_portal.accounts.models import User
 from inmp_portal.lib import clock, french
 from inmp_portal.lib.files.serving import served
 from inmp_portal.lib.verdict import Refused
@@ -41,10 +43,10 @@ class AttachmentAdd(LoginRequiredMixin, View):
         pressed = request.POST.get("field", "")
         application = _visible(request, reference)
         others = [name.removeprefix("fichier-") for name in request.FILES]
-        for field in dict.fromkeys([*others, pressed]):
-            said = _attempt(partial(_attached, request, application, field))
+        for field in dict.fromkeys(others):
             if field != pressed:
-                _tell(request, *said)
+                _tell(request, *_attempt(partial(_attached, request, application, field)))
+        said = _attempt(partial(_attached, request, application, pressed))
         return _answer(request, application, pressed, *said)
 
 
@@ -59,7 +61,7 @@ class AttachmentRemove(LoginRequiredMixin, View):
         attachment = get_object_or_404(found, application__reference=reference, key=key)
 
         def act() -> str:
-            remove(attachment=attachment, by=request.user, at=at)
+            remove(attachment=attachment, by=_person(request), at=at)
             return f"« {attachment.name} » est retiré du dossier."
 
         return _answer(request, attachment.application, attachment.field, *_attempt(act))
@@ -79,6 +81,10 @@ class AttachmentDownload(LoginRequiredMixin, View):
         return served(attachment.sha256, name=attachment.name, content_type=attachment.content_type)
 
 
+def _person(request: HttpRequest) -> User:
+    return cast(User, request.user)  # LoginRequiredMixin has seen to it
+
+
 def _visible(request: HttpRequest, reference: str) -> Application:
     visible = Application.objects.visible_to(request.user, clock.now()).select_related("call", "lead")
     return get_object_or_404(visible, reference=reference)
@@ -89,7 +95,7 @@ def _attached(request: HttpRequest, application: Application, field: str) -> str
     if uploaded is None:
         raise Refused("Choisissez d’abord un fichier.")
     joined = attach(
-        application=application, by=request.user, at=clock.now(), field=field, uploaded=uploaded,
+        application=application, by=_person(request), at=clock.now(), field=field, uploaded=uploaded,
         caption=request.POST.get(f"legende-{field}", ""), alt_text=request.POST.get(f"alternative-{field}", ""),
     )  # fmt: skip
     return f"« {joined.name} » est joint au dossier ({joined.described})."

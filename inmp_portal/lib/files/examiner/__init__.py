@@ -18,8 +18,10 @@ def main() -> None:
     os.dup2(os.open(os.devnull, os.O_RDWR), 1)
     warnings.simplefilter("ignore")
     process.limit(memory_mb=1_000, file_mb=1, cpu_seconds=20)
+    header: dict[str, int | str]
     try:
-        header, cleaned = _examine(content_type, max_pages, max_pixels)
+        facts, cleaned = _examine(content_type, max_pages, max_pixels)
+        header = {**facts}
     except Refuse as refusal:
         header, cleaned = {"refused": str(refusal)}, b""
     except MemoryError:
