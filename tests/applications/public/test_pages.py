@@ -87,6 +87,14 @@ def test_who_is_signed_in_finds_the_way_to_the_personal_page(call, as_user, lead
     assert 'href="/espace/"' in html and "Se déconnecter" in html and "Se connecter" not in html
 
 
+def test_the_way_to_the_dossiers_is_shown_to_those_who_follow_them_only(
+    call, as_user, lead, coordinator, administrator
+):
+    assert 'href="/pilotage/dossiers/"' in as_user(coordinator).get("/axes/").content.decode()
+    for person in (lead, administrator):
+        assert "/pilotage/" not in as_user(person).get("/axes/").content.decode()
+
+
 def test_documents_that_do_not_exist_yet_are_not_links(call, client):
     CallDocument.objects.filter(code="texte-appel").update(url_name="applications:axis_list")
     text = client.get("/documents/").content.decode()
