@@ -5,7 +5,7 @@ A draft keeps whatever was typed, so nothing here may fail on a wrong value: wha
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Set
 from decimal import Decimal
 from typing import Any
 
@@ -18,50 +18,93 @@ from inmp_portal.accounts.models import Institution
 from inmp_portal.lib.folding import fold
 
 Answers = Mapping[str, Any]
-COLUMNS = (
-    "title", "title_folded", "acronym", "lead_name", "lead_name_folded", "institution", "main_axis", "secondary_axes",
-    "project_type", "duration_months", "requested_amount", "completeness", "search",
-)  # fmt: skip
+Columns = dict[str, Any]
 _UNTITLED = "Sans titre"
 _LARGEST_AMOUNT = Decimal("9999999999.99")
 _DEPOSITED_TEXTS = ("mots_cles", "specialites", "service", "resume_public", "resume_scientifique")
 
 
-def project(application: Application, answers: Answers, *, requested: Decimal, completeness: int) -> tuple[str, ...]:
+def project(
+    application: Application,
+    answers: Answers,
+    *,
+    requested: Decimal,
+    completeness: int,
+    changed: Set[str] | None = None,
+) -> tuple[str, ...]:
     """Set the columns from the answers, without saving; returns their names, for `update_fields`.
 
+    `changed` names the answers that changed, when only some did: the columns of the others stay as they are.
     A deposited dossier is found by its summaries and keywords, a draft by its title alone: the search must not
     tell of a draft what its page does not show.
     """
+    columns: dict[str, Any] = {}
+    for sources, projection in _PROJECTIONS:
+        if changed is None or changed & sources:
+            columns |= projection(application, answers)
+    columns["requested_amount"] = min(max(requested, Decimal(0)), _LARGEST_AMOUNT)
+    columns["completeness"] = min(max(completeness, 0), 100)
+    for name, value in columns.items():
+        setattr(application, name, value)
+    if changed is None or "title" in columns:
+        application.search = _search(application, answers)
+        columns["search"] = application.search
+    return tuple(columns)
+
+
+def _title(application: Application, answers: Answers) -> Columns:
+    title = _text(answers.get("titre"), 250) or _UNTITLED
+    return {"title": title, "title_folded": fold(title)[:250]}
+
+
+def _acronym(application: Application, answers: Answers) -> Columns:
+    return {"acronym": _free_acronym(application, answers)}
+
+
+def _lead(application: Application, answers: Answers) -> Columns:
+    """Lists show « Hélène Morvan » and order by « morvan helene »."""
+    first, family = _text(answers.get("prenom"), 80), _text(answers.get("nom"), 80)
+    name = f"{first} {family}".strip() or str(application.lead)
+    return {"lead_name": name[:170], "lead_name_folded": fold(f"{family} {first}".strip() or name)[:170]}
+
+
+def _institution(application: Application, answers: Answers) -> Columns:
+    return {"institution": Institution.objects.filter(code=_text(answers.get("etablissement"), 40)).first()}
+
+
+def _axes(application: Application, answers: Answers) -> Columns:
     axes = {axis.code: axis for axis in Axis.objects.filter(call_id=application.call_id)}
     secondary = answers.get("axes_secondaires")
-    application.title = _text(answers.get("titre"), 250) or _UNTITLED
-    application.title_folded = fold(application.title)[:250]
-    application.acronym = _free_acronym(application, answers)
-    application.lead_name = _lead_name(application, answers)
-    application.lead_name_folded = fold(application.lead_name)[:170]
-    application.institution = Institution.objects.filter(code=_text(answers.get("etablissement"), 40)).first()
-    application.main_axis = axes.get(_text(answers.get("axe_principal"), 20))
-    application.secondary_axes = sorted(
-        {axes[code].number for code in (secondary if isinstance(secondary, list) else []) if code in axes}
-    )
-    application.project_type = _text(answers.get("type_projet"), 20)
-    application.duration_months = _small(answers.get("duree_mois"))
-    application.requested_amount = min(max(requested, Decimal(0)), _LARGEST_AMOUNT)
-    application.completeness = min(max(completeness, 0), 100)
-    application.search = _search(application, answers)
-    return COLUMNS
+    listed = {code for code in (secondary if isinstance(secondary, list) else []) if isinstance(code, str)}
+    return {
+        "main_axis": axes.get(_text(answers.get("axe_principal"), 20)),
+        "secondary_axes": sorted(axes[code].number for code in listed if code in axes),
+    }
+
+
+def _kind(application: Application, answers: Answers) -> Columns:
+    return {"project_type": _text(answers.get("type_projet"), 20)}
+
+
+def _duration(application: Application, answers: Answers) -> Columns:
+    return {"duration_months": _small(answers.get("duree_mois"))}
+
+
+_PROJECTIONS: tuple[tuple[frozenset[str], Callable[[Application, Answers], Columns]], ...] = (
+    (frozenset({"titre"}), _title),
+    (frozenset({"acronyme"}), _acronym),
+    (frozenset({"prenom", "nom"}), _lead),
+    (frozenset({"etablissement"}), _institution),
+    (frozenset({"axe_principal", "axes_secondaires"}), _axes),
+    (frozenset({"type_projet"}), _kind),
+    (frozenset({"duree_mois"}), _duration),
+)
 
 
 def _free_acronym(application: Application, answers: Answers) -> str | None:
     """The acronym, left out while another dossier of the call has it: the draft keeps it as typed all the same."""
     acronym = _text(answers.get("acronyme"), 40)
     return None if not acronym or acronym_is_taken(application, acronym) else acronym
-
-
-def _lead_name(application: Application, answers: Answers) -> str:
-    typed = f"{_text(answers.get('prenom'), 80)} {_text(answers.get('nom'), 80)}".strip()
-    return (typed or str(application.lead))[:170]
 
 
 def _search(application: Application, answers: Answers) -> Any:

@@ -19,7 +19,8 @@ _SHARED: list[structlog.typing.Processor] = [
 _RENDERER: list[structlog.typing.Processor] = (
     [structlog.processors.format_exc_info, structlog.processors.JSONRenderer(ensure_ascii=False)]
     if _FORMAT == "json"
-    else [structlog.dev.ConsoleRenderer(colors=False)]
+    # Plain tracebacks: the rich ones print every local variable, minutes of work for an error inside a form's page.
+    else [structlog.dev.ConsoleRenderer(colors=False, exception_formatter=structlog.dev.plain_traceback)]
 )
 
 LOGGING = {

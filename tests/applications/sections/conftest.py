@@ -20,6 +20,12 @@ EDITION = read_edition("inmp-2025")
 PARAMETERS = parameters_of(EDITION)
 
 
+def demonstration_sheets() -> list[dict[str, Any]]:
+    """The fictitious dossiers as they are described."""
+    sheets: list[dict[str, Any]] = json.loads((EDITION_FOLDER / "demo.json").read_text(encoding="utf-8"))["dossiers"]
+    return sheets
+
+
 @pytest.fixture(scope="session")
 def essential() -> Definition:
     return definition_of(EDITION.form, "essentiel", PARAMETERS)
@@ -32,7 +38,7 @@ def full() -> Definition:
 
 @pytest.fixture(scope="session")
 def sheets() -> list[dict[str, Any]]:
-    return json.loads((EDITION_FOLDER / "demo.json").read_text(encoding="utf-8"))["dossiers"]
+    return demonstration_sheets()
 
 
 @pytest.fixture

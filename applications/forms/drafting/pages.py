@@ -1,0 +1,121 @@
+"""The form of one section, built from the definition and kept with it."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from decimal import Decimal
+from typing import Any
+
+from crispy_forms.helper import FormHelper
+from crispy_forms.layout import Field as CrispyField
+from crispy_forms.layout import Layout
+from django import forms
+from django.http import QueryDict
+
+from applications.forms.drafting.conditions import browser_tree, explained
+from applications.forms.drafting.questions import Question, template_of
+from applications.forms.drafting.rows import RowForm, Rows, formset_class, make_rows, row_form_class
+from applications.methods.merging import fingerprint
+from applications.sections.budgeting import totals
+from applications.sections.checking import INVALID, Report
+from applications.sections.conditions import Tree
+from applications.sections.context import Context
+from applications.sections.definition import Definition, Field, Section
+
+
+class SectionForm(forms.Form):
+    """One section. Shows what is stored, gives back what was typed (`values`), checks nothing itself."""
+
+    section: Section
+    definition: Definition
+    helper: FormHelper
+    group_classes: Mapping[str, type[Rows]]
+    person_classes: Mapping[str, type[RowForm]]
+
+    def __init__(
+        self, data: QueryDict | None = None, *, answers: Mapping[str, Any], report: Report | None = None, more: str = "",
+        refused: Mapping[str, str] | None = None,
+    ) -> None:  # fmt: skip
+        super().__init__(data, initial=answers, use_required_attribute=False, auto_id="champ-%s")
+        self.answers, self.context = answers, Context(self.definition, answers)
+        self.bases = {field.id: fingerprint(answers.get(field.id)) for field in self.section.fields}
+        problems = report.of_section(self.section.key) if report else ()
+        self.invalid = {problem.anchor: problem.message for problem in problems if problem.kind == INVALID}
+        self.invalid |= {f"champ-{name}": message for name, message in (refused or {}).items()}
+        self.team_choices = [("", "Choisir une équipe…"), *((t.key, t.label) for t in self.context.teams.values())]
+        self.groups: dict[str, Any] = {
+            name: make_rows(made, self, answers.get(name), more=more == name)
+            for name, made in self.group_classes.items()
+        }
+        for name, made in self.person_classes.items():
+            self.groups[name] = made(data, prefix=name, initial=answers.get(name) or {}, section=self)
+
+    def values(self, only: Collection[str] | None = None) -> dict[str, Any]:
+        """What was sent, by question, as typed; `only` limits to some questions of the section."""
+        return {
+            field.id: self._raw(field)
+            for field in self.section.fields
+            if field.is_typed and (only is None or field.id in only)
+        }
+
+    @property
+    def requested(self) -> Decimal:
+        """The aid asked for, as stored."""
+        return totals(self.answers, self.definition).requested
+
+    @property
+    def file_questions(self) -> list[Field]:
+        """Questions answered by files: drawn outside the form, since each upload is a form of its own."""
+        return [field for field in self.section.fields if field.type == "fichiers"]
+
+    def _raw(self, field: Field) -> Any:
+        if field.id in self.groups:
+            return self.groups[field.id].raw()
+        return self.fields[field.id].widget.value_from_datadict(self.data, {}, self.add_prefix(field.id))
+
+    def condition_of(self, spec: Field) -> Tree | None:
+        return browser_tree(spec, self.context, (field.id for field in self.section.fields))
+
+    def explanation_of(self, spec: Field) -> str:
+        return explained(spec, self.definition)
+
+
+_kept: dict[tuple[str, str], type[SectionForm]] = {}
+
+
+def form_class(definition: Definition, section: Section) -> type[SectionForm]:
+    """The form class of a section, built once for a definition."""
+    key = (definition.fingerprint, section.key)
+    if key not in _kept:
+        _kept[key] = _build(definition, section, section.fields)
+    return _kept[key]
+
+
+def creation_form_class(definition: Definition) -> type[SectionForm]:
+    """The questions that open a draft, as one form."""
+    key = (definition.fingerprint, "")
+    if key not in _kept:
+        fields = definition.creation_fields()
+        _kept[key] = _build(definition, Section("creation", 0, "", "", fields), fields)
+    return _kept[key]
+
+
+def _build(definition: Definition, section: Section, fields: tuple[Field, ...]) -> type[SectionForm]:
+    helper = FormHelper()
+    helper.form_tag = helper.form_show_errors = False
+    helper.disable_csrf = True
+    helper.include_media = False
+    questions = {field.id: Question(field) for field in fields if field.type != "fichiers"}
+    helper.layout = Layout(*(CrispyField(name, template=template_of(asked)) for name, asked in questions.items()))
+    return type(
+        f"{section.key}_form",
+        (SectionForm,),
+        {
+            **questions,
+            "section": section,
+            "definition": definition,
+            "helper": helper,
+            "group_classes": {field.id: formset_class(field) for field in fields if field.has_rows},
+            "person_classes": {field.id: row_form_class(field) for field in fields if field.type == "personne"},
+        },
+    )

@@ -1,0 +1,52 @@
+"""Reading a working copy with what every page and save of it needs, in as few queries as can be."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.db.models import Count, OuterRef, Subquery
+
+from applications.models import Application, Attachment, Extension, SectionVersion
+from applications.queries.definitions import ROW_VERSION, definition_at, definition_for
+from applications.sections.definition import Definition
+from applications.states import State
+
+if TYPE_CHECKING:
+    from applications.models.application import ApplicationQuerySet
+    from inmp_portal.accounts.models import User
+
+
+# Spares `Application.extended_until` its own query.
+EXTENDED_UNTIL = Subquery(Extension.objects.filter(application=OuterRef("pk")).order_by("-until").values("until")[:1])
+
+
+def with_working_facts(queryset: ApplicationQuerySet) -> ApplicationQuerySet:
+    """Dossiers with their call (without its long JSON), the call's row version and the time they were given."""
+    annotated = queryset.select_related("call", "lead").annotate(
+        call_version=ROW_VERSION, extended_until=EXTENDED_UNTIL
+    )
+    return annotated.defer("search", "call__form", "call__parameters")
+
+
+def definition_of_application(application: Application) -> Definition:
+    """The definition under which this dossier is being written."""
+    version = getattr(application, "call_version", None)
+    return definition_at(application.call_id, version) if version else definition_for(application.call)
+
+
+def files_by_field(application: Application) -> dict[str, int]:
+    """How many files are joined to each question."""
+    present = Attachment.objects.present().filter(application=application)
+    return dict(present.order_by().values("field").annotate(n=Count("id")).values_list("field", "n"))
+
+
+def version_of_section(application: Application, section: str) -> SectionVersion | None:
+    """The optimistic version of one section; None while nobody saved it."""
+    versions = SectionVersion.objects.filter(application=application, section=section)
+    return versions.select_related("saved_by").first()
+
+
+def own_dossiers(user: User, call_id: int) -> list[Application]:
+    """One's own dossiers of a call, withdrawn ones left out, the latest first."""
+    own = Application.objects.led_by(user).filter(call_id=call_id).exclude(state=State.WITHDRAWN)
+    return list(own.without_long_texts().select_related("main_axis").order_by("-updated_at", "-id"))

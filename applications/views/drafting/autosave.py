@@ -1,0 +1,81 @@
+"""Saving a few questions while they are being written."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest, JsonResponse
+from django.http.response import HttpResponseBase
+from django.template.loader import render_to_string
+
+from applications.actions.saving import Conflict, Saved
+from applications.forms.drafting.conflicts import sides_of
+from applications.forms.drafting.posted import Posted
+from applications.queries.drawings import budget_of, gantt_of
+from applications.sections.checking import INVALID
+from applications.sections.definition import BUDGET_LINES
+from applications.views.drafting.base import OwnDossier
+from inmp_portal.lib.french import hour, moment
+from inmp_portal.lib.verdict import Refused
+
+_DRAWN = {"jalons": ("gantt", gantt_of), BUDGET_LINES: ("budget", budget_of)}
+
+
+class Autosave(OwnDossier):
+    """POST /dossiers/<ref>/sections/<clé>/enregistrement/: JSON, never a redirection; `kind` says what happened."""
+
+    http_method_names = ["post"]
+
+    def handle_no_permission(self) -> HttpResponseBase:  # type: ignore[override]
+        return JsonResponse({"kind": "session"}, status=401)
+
+    def post(self, request: HttpRequest, reference: str, key: str) -> HttpResponseBase:
+        section = self.section_or_404(key)
+        _, posted = self.posted(section)
+        try:
+            outcome = self.save(section, posted)
+        except Refused as refusal:
+            return JsonResponse({"kind": "refused", "reason": refusal.reason}, status=409)
+        if isinstance(outcome, Conflict):
+            return JsonResponse(conflict_answer(outcome), status=409)
+        self.application = outcome.application
+        return JsonResponse(self.saved_answer(outcome, posted))
+
+    def saved_answer(self, saved: Saved, posted: Posted) -> dict[str, Any]:
+        """What the page refreshes."""
+        context = self.aside(saved.report)
+        wrong = {p.anchor: p.message for p in saved.report.of_section(saved.section) if p.kind == INVALID}
+        return {
+            "kind": "saved", "version": saved.version, "saved_at": hour(saved.saved_at), "bases": saved.bases,
+            "fields": list(posted.values), "invalid": wrong, "refused": saved.refused, "kept": list(saved.kept),
+            "completeness": saved.report.completeness,
+            "sections": {step.section.key: step.state for step in context["steps"]},
+            "missing": render_to_string("applications/drafting/parts/missing.html", context),
+            "drawings": self.drawings(saved, posted),
+        }  # fmt: skip
+
+    def drawings(self, saved: Saved, posted: Posted) -> dict[str, str]:
+        """The picture that follows the answers just saved, if any does."""
+        drawn = {}
+        for name, (picture, draw) in _DRAWN.items():
+            if name in posted.values:
+                drawing = draw(self.definition, saved.application.answers)
+                context = {"gantt": drawing, "shares": drawing}
+                drawn[picture] = render_to_string(f"components/svg/{picture}.html", context) if drawing else ""
+        return drawn
+
+
+def conflict_answer(conflict: Conflict) -> dict[str, Any]:
+    """Both texts of each question, and the version from which to go on."""
+    return {
+        "kind": "conflict", "version": conflict.version,
+        "saved_at": moment(conflict.saved_at) if conflict.saved_at else "",
+        "saved_by": str(conflict.saved_by or ""),
+        "fields": [
+            {
+                "field": side.field.id, "label": side.field.label, "mine": side.mine, "theirs": side.theirs,
+                "editable": side.is_editable, "base": side.base,
+            }
+            for side in sides_of(conflict)
+        ],
+    }  # fmt: skip

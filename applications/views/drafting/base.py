@@ -1,0 +1,79 @@
+"""What the pages of one's own dossier share: found by reference among those one leads, 404 otherwise."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib.auth.mixins import LoginRequiredMixin
+from django.http import Http404, HttpRequest, HttpResponseBase
+from django.shortcuts import get_object_or_404
+from django.views.generic import View
+
+from applications.actions.saving import Conflict, Saved, save_section
+from applications.forms.drafting.pages import SectionForm, form_class
+from applications.forms.drafting.posted import Posted
+from applications.forms.drafting.progress import minutes_left, steps_of, todos_of
+from applications.methods.deadline import remaining
+from applications.models import Application
+from applications.queries.working import definition_of_application, files_by_field, with_working_facts
+from applications.rules.drafting import can_edit
+from applications.sections.checking import Report, check
+from applications.sections.definition import Section
+from inmp_portal.lib import clock
+
+TODOS_SHOWN = 6
+
+
+class OwnDossier(LoginRequiredMixin, View):
+    """Loads the working copy, its definition and whether it may be edited now."""
+
+    application: Application
+
+    def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
+        super().setup(request, *args, **kwargs)
+        self.at = clock.now()
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        if not request.user.is_authenticated:
+            return self.handle_no_permission()
+        self.load(request, kwargs["reference"])
+        return super().dispatch(request, *args, **kwargs)
+
+    def load(self, request: HttpRequest, reference: str) -> None:
+        """The working copy is its team's: the coordination reads deposits, not drafts."""
+        own = with_working_facts(Application.objects.led_by(request.user))
+        self.application = get_object_or_404(own, reference=reference)
+        request.site_call = self.application.call  # the page's deadline speaks of this very call
+        self.definition = definition_of_application(self.application)
+        self.verdict = can_edit(request.user, self.application, self.at)
+
+    def section_or_404(self, key: str) -> Section:
+        if key not in self.definition.by_key:
+            raise Http404
+        return self.definition.section(key)
+
+    def posted(self, section: Section) -> tuple[SectionForm, Posted]:
+        """What was sent for a section, as a form to show again and as values to save."""
+        form = form_class(self.definition, section)(self.request.POST, answers=self.application.answers)
+        return form, Posted(self.request.POST, form)
+
+    def save(self, section: Section, posted: Posted) -> Saved | Conflict:
+        """The one action of these pages."""
+        return save_section(
+            application=self.application, by=self.request.user, at=self.at, section=section.key, values=posted.values,
+            version=posted.version, bases=posted.bases,
+        )  # fmt: skip
+
+    def report(self) -> Report:
+        return check(self.definition, self.application.answers, files_by_field(self.application))
+
+    def aside(self, report: Report) -> dict[str, Any]:
+        """What stands beside every page of the dossier."""
+        return {
+            "application": self.application, "definition": self.definition, "verdict": self.verdict, "report": report,
+            "steps": steps_of(self.application, self.definition, report),
+            "todos": todos_of(self.application, report.problems[:TODOS_SHOWN]),
+            "minutes_left": minutes_left(self.definition, report),
+            "closing": self.application.closing,
+            "remaining": remaining(self.at, self.application.closing) if self.at <= self.application.closing else "",
+        }  # fmt: skip

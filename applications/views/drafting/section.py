@@ -1,0 +1,130 @@
+"""The page of one section: read, written, saved whole when the browser runs no script."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.conf import settings
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import redirect, render
+
+from applications.actions.saving import Conflict, Saved
+from applications.forms.drafting.conflicts import Sides, both_sides
+from applications.forms.drafting.pages import SectionForm, form_class
+from applications.forms.drafting.progress import first_unfinished, minutes_for, section_url, todos_of
+from applications.queries.attachments import FilePanel, file_panels
+from applications.queries.drawings import budget_of, gantt_of
+from applications.queries.working import version_of_section
+from applications.sections.checking import INVALID, Problem, Report
+from applications.sections.definition import BUDGET_LINES, Section
+from applications.views.drafting.base import OwnDossier
+from inmp_portal.lib.verdict import Refused, Verdict
+
+
+class Resume(OwnDossier):
+    """GET /dossiers/<ref>/: go on where something is missing."""
+
+    def get(self, request: HttpRequest, reference: str) -> HttpResponse:
+        return redirect(section_url(self.application, first_unfinished(self.definition, self.report())))
+
+
+class Missing(OwnDossier):
+    """GET /dossiers/<ref>/verifier/: everything that stands between the draft and a deposit, without depositing."""
+
+    def get(self, request: HttpRequest, reference: str) -> HttpResponse:
+        report = self.report()
+        by_section = [
+            (step, todos_of(self.application, report.of_section(step.section.key)))
+            for step in self.aside(report)["steps"]
+        ]
+        context = {**self.aside(report), "by_section": by_section}
+        return render(request, "applications/drafting/missing.html", context)
+
+
+class SectionPage(OwnDossier):
+    """GET and POST /dossiers/<ref>/sections/<clé>/."""
+
+    def get(self, request: HttpRequest, reference: str, key: str) -> HttpResponse:
+        section = self.section_or_404(key)
+        report = self.report()
+        form = form_class(self.definition, section)(
+            answers=self.application.answers, report=report, more=request.GET.get("ajouter", "")
+        )
+        return self.page(section, form, report, told="erreurs" in request.GET)
+
+    def post(self, request: HttpRequest, reference: str, key: str) -> HttpResponse:
+        section = self.section_or_404(key)
+        form, posted = self.posted(section)
+        try:
+            outcome = self.save(section, posted)
+        except Refused as refusal:
+            self.verdict = Verdict.no(refusal.reason)
+            return self.page(section, form, self.report(), status=409)
+        if isinstance(outcome, Conflict):
+            return self.conflict(section, both_sides(outcome, request.POST, posted))
+        if outcome.refused:
+            return self.refused(section, outcome)
+        self.tell_kept(outcome)
+        return HttpResponseRedirect(posted.next_url(self.application, section, has_errors=bool(outcome.messages)))
+
+    def tell_kept(self, saved: Saved) -> None:
+        if saved.kept:
+            labels = ", ".join(self.definition.field(name).label for name in saved.kept)
+            messages.info(self.request, f"Repris de l’autre fenêtre, où ces réponses ont changé\u00a0: {labels}.")
+
+    def refused(self, section: Section, saved: Saved) -> HttpResponse:
+        """Some answers could not be kept: the page again, with what was typed and why."""
+        self.application = saved.application
+        form = form_class(self.definition, section)(
+            self.request.POST, answers=saved.application.answers, report=saved.report, refused=saved.refused
+        )
+        told = [
+            Problem(section.key, name, None, self.definition.field(name).label, message, kind=INVALID)
+            for name, message in saved.refused.items()
+        ]
+        return self.page(section, form, saved.report, told=True, refused=told, status=422)
+
+    def conflict(self, section: Section, sides: Sides) -> HttpResponse:
+        context = {**self.aside(self.report()), "section": section, "sides": sides}
+        return render(self.request, "applications/drafting/conflict.html", context, status=409)
+
+    def page(
+        self, section: Section, form: SectionForm, report: Report, *, told: bool = False,
+        refused: Sequence[Problem] = (), status: int = 200,
+    ) -> HttpResponse:  # fmt: skip
+        version = version_of_section(self.application, section.key)
+        wrong = [problem for problem in report.of_section(section.key) if problem.kind == INVALID]
+        context = {
+            **self.aside(report), "section": section, "form": form, "version": version,
+            "version_number": version.version if version else 0, "minutes": minutes_for(section),
+            "problems": [*refused, *wrong] if told else [], "csrf_cookie": settings.CSRF_COOKIE_NAME,
+            **self.drawings(section), **neighbours(self, section), "panels": self.panels(form),
+        }  # fmt: skip
+        response = render(self.request, "applications/drafting/section.html", context, status=status)
+        response["Cache-Control"] = "no-store"  # the back button must not bring an older version of the page
+        return response
+
+    def drawings(self, section: Section) -> dict[str, Any]:
+        """The pictures of the section that holds their answers."""
+        ids, answers = {field.id for field in section.fields}, self.application.answers
+        return {
+            "gantt": gantt_of(self.definition, answers) if "jalons" in ids else None,
+            "shares": budget_of(self.definition, answers) if BUDGET_LINES in ids else None,
+        }
+
+    def panels(self, form: SectionForm) -> list[FilePanel]:
+        """Each question answered by files; no query when the section has none."""
+        asked = form.file_questions
+        return list(file_panels(self.application, self.definition, asked).values()) if asked else []
+
+
+def neighbours(page: OwnDossier, section: Section) -> dict[str, Any]:
+    """The sections before and after."""
+    sections = page.definition.sections
+    place = sections.index(section)
+    return {
+        "previous": sections[place - 1] if place else None,
+        "next": sections[place + 1] if place + 1 < len(sections) else None,
+    }
