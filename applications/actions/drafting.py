@@ -9,8 +9,7 @@ from typing import Any
 
 from django.db import transaction
 
-from applications.actions.acronyms import ACRONYM_TAKEN, acronym_claimed
-from applications.actions.projecting import project
+from applications.actions.projecting import ACRONYM_TAKEN, acronym_claimed, project
 from applications.models import Application, Call
 from applications.notices.drafting import DraftSaved
 from applications.queries.definitions import definition_for

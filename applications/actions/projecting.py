@@ -5,20 +5,27 @@ A draft keeps whatever was typed, so nothing here may fail on a wrong value: wha
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Set
+from collections.abc import Callable, Iterator, Mapping, Set
+from contextlib import contextmanager
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
 from django.contrib.postgres.search import SearchVector
+from django.db import IntegrityError, transaction
 from django.db.models import Value
 
 from applications.models import Application, Axis
 from applications.queries.deposits.working_copy import acronym_is_taken
 from inmp_portal.accounts.models import Institution
 from inmp_portal.lib.folding import fold
+from inmp_portal.lib.french import NO_BREAK
 
 Answers = Mapping[str, Any]
 Columns = dict[str, Any]
+_ACRONYM_CONSTRAINT = "applications_acronym_unique"
+ACRONYM_TAKEN = f"Cet acronyme est déjà pris dans l’édition{NO_BREAK}: choisissez-en un autre."
+
 _UNTITLED = "Sans titre"
 _LARGEST_AMOUNT = Decimal("9999999999.99")
 _DEPOSITED_TEXTS = ("mots_cles", "specialites", "service", "resume_public", "resume_scientifique")
@@ -130,3 +137,26 @@ def _flat(value: Any) -> str:
 
 def _small(value: Any) -> int | None:
     return value if isinstance(value, int) and not isinstance(value, bool) and 0 <= value <= 32_767 else None
+
+
+@dataclass
+class Claim:
+    """Whether the database refused the acronym because another dossier holds it."""
+
+    taken: bool = False
+
+
+@contextmanager
+def acronym_claimed() -> Iterator[Claim]:
+    """Write an acronym inside; when it is taken, what was written inside is undone and `taken` says so.
+
+    Asking first is not enough: two people may choose the same one at the same time.
+    """
+    claim = Claim()
+    try:
+        with transaction.atomic():
+            yield claim
+    except IntegrityError as error:
+        if _ACRONYM_CONSTRAINT not in str(error):
+            raise
+        claim.taken = True

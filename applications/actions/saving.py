@@ -9,17 +9,16 @@ from typing import Any
 
 from django.db import transaction
 
-from applications.actions.acronyms import ACRONYM_TAKEN, acronym_claimed
-from applications.actions.projecting import project
+from applications.actions.projecting import ACRONYM_TAKEN, acronym_claimed, project
 from applications.methods.merging import Merge, fingerprint, merge
 from applications.models import Application, SectionVersion
+from applications.queries.deposits.working_copy import acronym_is_taken
 from applications.queries.working import (
     definition_of_application,
     files_by_field,
     version_of_section,
     with_working_facts,
 )
-from applications.queries.working_copy import acronym_is_taken
 from applications.rules.drafting import can_edit
 from applications.sections.budgeting import totals
 from applications.sections.checking import Report, check
