@@ -39,6 +39,10 @@ def test_whoever_holds_a_role_must_enrol_first(strict, as_user, role):
     assert browser.get(reverse("account_logout")).status_code == 200
 
 
+def test_a_superuser_must_enrol_too(strict, as_user):
+    assert as_user(UserFactory.create(is_superuser=True)).get("/administration/").headers["Location"] == FACTORS
+
+
 def test_whoever_holds_none_need_not(strict, as_user, lead):
     assert as_user(lead).get("/compte/").status_code == 200
 
