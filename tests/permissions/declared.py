@@ -99,6 +99,7 @@ PAGES: dict[str, Page] = {
     "home:mailbox": _public(),
     "home:message": _public("message"),
     "home:message_html": _public("message"),
+    "home:message_attachment": _public("message"),
 }
 # Pages of other packages, with their own checks: signing in, the second factor, Django's console.
 FOREIGN = ("admin:", "account_", "mfa_", "usersessions_")

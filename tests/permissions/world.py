@@ -12,6 +12,7 @@ from inmp_portal.accounts.models import Role, User
 from inmp_portal.journal.models import Entry
 from inmp_portal.lib import clock
 from inmp_portal.lib.files import store
+from inmp_portal.lib.files import store
 from inmp_portal.outbox.models import Mail
 from tests.factories.deposits import BUILDERS
 from tests.factories.people import UserFactory
@@ -45,7 +46,7 @@ def build(call: Call) -> World:
             "draft": {"reference": draft.reference, "key": "science", "version": 1, "kind": "complete"},
             "deposited": {"reference": deposited.reference, "version": 1, "kind": "complete"},
             "grant": {"pk": people["coordinator"].grants.get().pk},
-            "message": {"reference": str(mail.message_id).strip("<>").split("@")[0]},
+            "message": {"reference": str(mail.message_id).strip("<>").split("@")[0], "position": 1},
         },
     )
 
@@ -73,6 +74,7 @@ def _people() -> dict[str, Any]:
 def _mail() -> Mail:
     return Mail.objects.create(
         kind="probe", to=["quelqu-un@exemple.fr"], subject="Bonjour", text="Bonjour", html="<p>Bonjour</p>",
+        attachments=[{"name": "a.pdf", "content_type": "application/pdf", "sha256": store.put(b"%PDF-1.7")}],
         queued_at=clock.now(), dedup_key="probe", message_id="<abcdef0123456789@exemple.fr>",
     )  # fmt: skip
 
