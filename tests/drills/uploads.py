@@ -42,7 +42,9 @@ class Page:
         Call.objects.update(profile="complet")  # it has the question about figures
         self.lead = UserFactory.create()
         self.dossier = draft(call=Call.objects.get(), lead=self.lead)
-        settings.MIDDLEWARE = [name for name in settings.MIDDLEWARE if not name.startswith("tests.")]  # a guard of pytest's
+        settings.MIDDLEWARE = [
+            name for name in settings.MIDDLEWARE if not name.startswith("tests.")
+        ]  # a guard of pytest's
         self.client = Client(raise_request_exception=False)
         self.client.force_login(self.lead, backend="django.contrib.auth.backends.ModelBackend")
 

@@ -51,8 +51,8 @@ class Cafes(PublicPage):
     wants_facts = True
 
     def read(self, call: Call) -> dict[str, Any]:
-        dates = call.dates.filter(code__startswith="cafe-").order_by("starts_at")
-        return {"cafes": {date.code: date for date in dates}}
+        cafes = {date.code: date for date in call.dates.filter(code__startswith="cafe-").order_by("starts_at")}
+        return {"cafes": cafes, "is_ahead": any((cafe.ends_at or cafe.starts_at) > self.at for cafe in cafes.values())}
 
 
 class Evaluation(PublicPage):

@@ -111,6 +111,8 @@ def test_cafes_promise_nothing_that_does_not_exist(call, client, frozen_clock, i
     html = client.get("/cafes/").content.decode()
     assert html.count(said) == 2
     assert "inscription/" not in html
+    assert ("Pourquoi s’inscrire" in html) is (instant < CLOSED)
+    assert ("due-past" in html) is (instant == CLOSED)
 
 
 def test_what_the_institute_has_not_given_shows_as_such(call, client):
