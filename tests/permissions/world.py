@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from applications.actions.deposits.building import claim_documents, keep_built
-from applications.models import Application, Call, Document
+from applications.models import Application, Attachment, Call, Document
 from applications.states import State
 from inmp_portal.accounts.models import Role, User
 from inmp_portal.journal.models import Entry
@@ -45,6 +45,7 @@ def build(call: Call) -> World:
             "date": {"code": call.dates.filter(is_public=True).order_by("position")[0].code},
             "draft": {"reference": draft.reference, "key": "science", "version": 1, "kind": "complete"},
             "deposited": {"reference": deposited.reference, "version": 1, "kind": "complete"},
+            "file": {"reference": draft.reference, "key": _join(draft).key},
             "grant": {"pk": people["coordinator"].grants.get().pk},
             "message": {"reference": str(mail.message_id).strip("<>").split("@")[0], "position": 1},
         },
@@ -57,6 +58,14 @@ def _build_pdf(application: Application) -> None:
     assert (document.deposit.application, document.kind) == (application, "complete")
     digest = store.put(f"%PDF-1.7 {SECRETS[0]}".encode())
     keep_built(document=document, at=clock.now(), sha256=digest, size=30, pages=1)
+
+
+def _join(application: Application) -> Attachment:
+    """A file of a draft, as the action leaves it."""
+    return Attachment.objects.create(
+        application=application, field="cv_porteur", name=f"{SECRETS[0]}.pdf", content_type="application/pdf", size=40,
+        sha256=store.put(f"%PDF-1.7 {SECRETS[4]}".encode()), added_at=clock.now(), added_by=application.lead,
+    )  # fmt: skip
 
 
 def _people() -> dict[str, Any]:

@@ -25,6 +25,7 @@ from applications.models import Application, Attachment
 from applications.queries.attachments import file_panel
 from applications.queries.definitions import definition_for
 from applications.rules.attaching import can_attach, can_read
+from applications.views.depositing.own import own_applications
 from inmp_portal.accounts.models import User
 from inmp_portal.lib import clock, french
 from inmp_portal.lib.files.serving import served
@@ -41,7 +42,7 @@ class AttachmentAdd(LoginRequiredMixin, View):
 
     def post(self, request: HttpRequest, reference: str) -> HttpResponse:
         pressed = request.POST.get("field", "")
-        application = _visible(request, reference)
+        application = get_object_or_404(own_applications(_person(request), clock.now()), reference=reference)
         others = [name.removeprefix("fichier-") for name in request.FILES]
         for field in dict.fromkeys(others):
             if field != pressed:
@@ -57,7 +58,8 @@ class AttachmentRemove(LoginRequiredMixin, View):
 
     def post(self, request: HttpRequest, reference: str, key: UUID) -> HttpResponse:
         at = clock.now()
-        found = Attachment.objects.visible_to(request.user, at).select_related("application__call")
+        own = Attachment.objects.visible_to(request.user, at).filter(application__lead=_person(request))
+        found = own.select_related("application__call", "application__lead")
         attachment = get_object_or_404(found, application__reference=reference, key=key)
 
         def act() -> str:
@@ -83,11 +85,6 @@ class AttachmentDownload(LoginRequiredMixin, View):
 
 def _person(request: HttpRequest) -> User:
     return cast(User, request.user)  # LoginRequiredMixin has seen to it
-
-
-def _visible(request: HttpRequest, reference: str) -> Application:
-    visible = Application.objects.visible_to(request.user, clock.now()).select_related("call", "lead")
-    return get_object_or_404(visible, reference=reference)
 
 
 def _attached(request: HttpRequest, application: Application, field: str) -> str:

@@ -100,6 +100,16 @@ class TestWhoReads:
         for person in (UserFactory.create(), administrator):
             self._refused(as_user(person).get(file_url(secret)))
 
+    def test_nobody_else_sends_anything_to_it(self, as_user, draft, coordinator, director):
+        for person in (UserFactory.create(), coordinator, director):
+            assert post_file(as_user(person), draft).status_code == 404
+        assert not Attachment.objects.exists()
+
+    def test_the_coordination_reads_and_does_not_remove(self, as_user, secret, draft, deposit_with, coordinator):
+        deposit_with(draft, secret)
+        self._refused(as_user(coordinator).post(file_url(secret, "remove")))
+        assert Attachment.objects.present().count() == 1
+
     def test_another_file_of_a_deposited_dossier_stays_the_team_s(
         self, as_user, secret, joined, draft, deposit_with, coordinator
     ):
