@@ -176,3 +176,15 @@ class TestFigures:
             == "Jusqu’à 5\u00a0fichiers\u00a0: un PDF, 5\u00a0Mo et 60\u00a0pages au plus chacun."
         )
         assert panels["cv_porteur"].accepts == ".pdf,application/pdf"
+
+
+def test_without_javascript_the_files_of_all_questions_are_joined(as_user, lead, draft):
+    from tests.applications.attaching.conftest import sent
+
+    client = as_user(lead)
+    data = {"field": "devis", "fichier-devis": sent(name="Devis.pdf"), "fichier-cv_porteur": sent(b"MZ" + bytes(80))}
+    response = client.post(add_url(draft), data)
+    assert response.status_code == 302 and response.url.endswith(
+        f"/dossiers/{draft.reference}/sections/pieces/#champ-devis"
+    )
+    assert [item.name for item in Attachment.objects.all()] == ["Devis.pdf"]
