@@ -68,6 +68,7 @@ def _deposit(
 def _keep(
     application: Application, decision: Decision, sums: Totals, files: list[Attachment], by: User, token: UUID
 ) -> Deposit:
+    assert decision.version is not None and decision.number is not None  # given to whoever is in time
     columns = project(application, application.answers, requested=sums.requested, completeness=100)
     snapshot = snapshot_of(application, decision, by=by, files=files, totals=sums)
     application.save(update_fields=columns)

@@ -29,7 +29,8 @@ class CriteriaForm(forms.Form):
             "etablissement": {place.code: place.short_name for place in institutions},
         }
         for name, choices in self.named.items():
-            self.fields[name].choices = [("", "Tous"), *choices.items()]
+            field: Any = self.fields[name]
+            field.choices = [("", "Tous"), *choices.items()]
             self.fields[name].widget.attrs["class"] = "form-select"
         self.fields["q"].widget.attrs |= {"class": "form-control", "type": "search", "autocomplete": "off"}
         if self.half == Half.DRAFTS:

@@ -65,7 +65,7 @@ def broker() -> dict[str, Any]:
             return {"ok": bool(client.ping()), "kind": "redis"}
         finally:
             client.close()
-    folder = settings.CELERY_BROKER_TRANSPORT_OPTIONS.get("data_folder_in", "")
+    folder = str(settings.CELERY_BROKER_TRANSPORT_OPTIONS.get("data_folder_in", ""))
     return {"ok": os.access(folder, os.W_OK), "kind": "filesystem"}
 
 

@@ -7,6 +7,4 @@ class LibConfig(AppConfig):
     verbose_name = "Socle"
 
     def ready(self) -> None:
-        from inmp_portal.lib import checks  # registering is its effect
-
-        assert checks
+        import inmp_portal.lib.checks  # noqa: F401  (registering is its effect)

@@ -24,7 +24,7 @@ class Channel(filesystem.Channel):
         for folder in (self.data_folder_in, self.data_folder_out, self.control_folder):
             Path(folder).mkdir(parents=True, exist_ok=True)
 
-    def _put(self, queue: str, payload: Any, **kwargs: Any) -> None:
+    def _put(self, queue: str, payload: Any, **kwargs: Any) -> None:  # type: ignore[override]  # as kombu's own
         # Wall time, where kombu uses the time since boot: names stay in order across restarts of the machine.
         name = f"{round(time.time() * 1000)}_{uuid.uuid4()}.{queue}.msg"
         self._write(Path(self.data_folder_out) / name, payload)

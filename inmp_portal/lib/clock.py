@@ -106,7 +106,9 @@ class DatabaseNow(Func):
     template = "clock_timestamp()"
     output_field = DateTimeField()
 
-    def as_sql(self, compiler: Any, connection: Any, **extra: Any) -> tuple[str, list[Any]]:
+    def as_sql(  # type: ignore[override]  # parameters are instants, which the stubs do not foresee
+        self, compiler: Any, connection: Any, **extra: Any
+    ) -> tuple[str, list[Any]]:
         setting = _setting.get()
         if setting.frozen_at is not None or _held:
             return "%s::timestamptz", [now()]

@@ -11,7 +11,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.core.serializers.json import DjangoJSONEncoder
-from django.db.models import Model, Q, QuerySet
+from django.db.models import Field, Model, Q, QuerySet
 
 
 @dataclass(frozen=True)
@@ -84,6 +84,8 @@ def _read(token: str, model: type[Model], field: str) -> _Place | None:
     try:
         value, pk, backwards = json.loads(base64.urlsafe_b64decode(token + "=" * (-len(token) % 4)))
         column = model._meta.get_field(field)
+        if not isinstance(column, Field):
+            return None
         return _Place(column.to_python(value), int(pk), bool(backwards)) if value is not None else None
     except (binascii.Error, ValueError, TypeError, OverflowError, ValidationError):
         return None

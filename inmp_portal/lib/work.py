@@ -38,7 +38,9 @@ def publish(task_name: str, *args: Any) -> bool:
         _app().send_task(task_name, args=args, retry=False, expires=settings.NUDGE_EXPIRES, ignore_result=True)
     except Exception as error:
         _quiet_until = time.monotonic() + QUIET_AFTER_A_FAILURE
-        log.warning("nudge lost, the sweeper will find the work: %s (%s)", task_name, error or type(error).__name__)
+        log.warning(
+            "nudge lost, the sweeper will find the work: %s (%s)", task_name, str(error) or type(error).__name__
+        )
         return False
     return True
 

@@ -31,6 +31,7 @@ class SmtpBackend(EmailBackend):
         sender = sanitize_address(email_message.from_email, encoding)
         recipients = [sanitize_address(address, encoding) for address in email_message.recipients()]
         content = email_message.message().as_bytes(linesep="\r\n")
+        assert self.connection is not None, "send_messages opens it"
         email_message.refused = self.connection.sendmail(sender, recipients, content)
         return True
 

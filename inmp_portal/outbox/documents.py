@@ -45,7 +45,7 @@ def write(notice: Notice) -> Written:
 
 def _text(template: str, context: dict[str, Any]) -> str:
     """A plain text: nothing in it is escaped, for nothing in it is markup. The HTML escapes the finished text."""
-    return get_template(template).template.render(Context(context, autoescape=False))
+    return get_template(template).template.render(Context(context, autoescape=False))  # type: ignore[attr-defined]
 
 
 @cache

@@ -49,6 +49,7 @@ def _draft(application: Application, problems: int, is_open: bool) -> Standing:
 
 
 def _deposited(application: Application, problems: int, is_open: bool) -> Standing:
+    assert application.last_deposited_at is not None  # tied to the state by a constraint
     kept = f"La version {application.deposit_count}, déposée le {moment_seconds(application.last_deposited_at)}, est valable."
     if not application.reopened_at or not is_open:
         later = " Vous pouvez encore la remplacer." if is_open else ""

@@ -45,7 +45,7 @@ class Confirm(ActionView):
     def _refused(self, refusal: NotDeposited, shown: str) -> HttpResponse:
         self.object.refresh_from_db()
         self.refusal, self.verdict = refusal, can_deposit(self.request.user, self.object, self.at)
-        if refusal.kind == "late":
+        if refusal.at and refusal.deadline and refusal.kind == "late":
             lateness = written_duration(refusal.at - refusal.deadline)
             context = {"application": self.object, "refusal": refusal, "lateness": lateness, "at": self.at}
             return render(self.request, "applications/deposit/late.html", context, status=409)

@@ -95,7 +95,7 @@ class SecondFactor:
 
 
 def _needs_one(user: object) -> bool:
-    return is_staff(user) or bool(getattr(user, "is_superuser", False))  # type: ignore[arg-type]
+    return is_staff(user) or bool(getattr(user, "is_superuser", False))
 
 
 def _open_paths() -> tuple[str, ...]:
