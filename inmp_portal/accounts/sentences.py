@@ -5,6 +5,7 @@ from inmp_portal.journal.sentences import register
 
 _WAYS = {
     "code": "par un code reçu par courriel",
+    "code+factor": "par un code reçu par courriel et un second facteur",
     "passkey": "par une clé d’accès",
     "persona": "depuis la démonstration",
 }

@@ -10,6 +10,7 @@ from playwright.sync_api import Page, expect
 
 from applications.states import State
 from inmp_portal.accounts.models import Role, User
+from inmp_portal.journal.models import Entry
 from inmp_portal.outbox.models import Mail
 from tests.factories.people import UserFactory
 
@@ -125,6 +126,7 @@ def test_a_passkey_is_added_then_opens_the_session(page, context, signed_in, lea
     page.goto("/compte/connexion/")
     page.get_by_role("button", name="Utiliser ma clé d’accès").click()
     expect(page).to_have_url(re.compile(r"/espace/$"))
+    assert Entry.objects.get(type="account.signed_in").data == {"how": "passkey"}
 
 
 def test_the_pages_of_a_demonstration(page, call, looked_at):

@@ -10,7 +10,7 @@ from pathlib import Path
 from django.apps import apps
 from django.template.loader import get_template
 
-from inmp_portal.journal.sentences import SENTENCES
+from inmp_portal.journal.sentences import SENTENCES, Sentence
 from inmp_portal.lib.machine import Machine
 from inmp_portal.lib.retention import registry
 from inmp_portal.outbox.notices import KINDS
@@ -19,6 +19,7 @@ from tests.docs.glossary import WORDS
 from tests.permissions import declared
 
 FOLDER = ROOT / "docs" / "generated"
+_EXAMPLE = {"how": "code", "role": "director", "count": 12, "rule": "j7", "to": "2025-09-08T23:00:00+02:00"}
 _NOTICE = "<!-- Page produite par `./portal docs` : ne pas modifier à la main. -->\n\n"
 
 
@@ -76,13 +77,18 @@ def retention() -> str:
 def journal() -> str:
     """Every type of entry with its sentence."""
     lines = ["# Journal\n", "| type | phrase, après le nom de la personne |", "| --- | --- |"]
-    return "\n".join([*lines, *(f"| `{type}` | {said} |" for type, said in sorted(SENTENCES.items())), ""])
+    return "\n".join([*lines, *(f"| `{type}` | {_said(said)} |" for type, said in sorted(SENTENCES.items())), ""])
 
 
 def glossary() -> str:
     """One word each way."""
     lines = ["# Glossaire\n", "| à l’écran | dans le code |", "| --- | --- |"]
     return "\n".join([*lines, *(f"| {french} | `{english}` |" for french, english in WORDS.items()), ""])
+
+
+def _said(sentence: Sentence) -> str:
+    """A sentence as written, or what a computed one says of an example."""
+    return f"{sentence(_EXAMPLE)} (par exemple)" if callable(sentence) else sentence
 
 
 PAGES: dict[str, Callable[[], str]] = {

@@ -12,7 +12,6 @@ from inmp_portal.accounts.models import Role, User
 from inmp_portal.journal.models import Entry
 from inmp_portal.lib import clock
 from inmp_portal.lib.files import store
-from inmp_portal.lib.files import store
 from inmp_portal.outbox.models import Mail
 from tests.factories.deposits import BUILDERS
 from tests.factories.people import UserFactory

@@ -39,12 +39,18 @@ class AccountAdapter(DefaultAccountAdapter):
         raise RuntimeError(f"allauth wanted to send {template_prefix}: mails go through the outbox")
 
     def post_login(self, request: HttpRequest, user: User, **kwargs: Any) -> HttpResponse:
-        methods = dict.fromkeys(record["method"] for record in get_authentication_records(request, user))
-        record_sign_in(user=user, at=clock.now(), how=" + ".join(methods))
+        record_sign_in(user=user, at=clock.now(), how=how_proved(get_authentication_records(request, user)))
         return super().post_login(request, user, **kwargs)
 
     def get_login_redirect_url(self, request: HttpRequest) -> str:
         return welcome_first(request.user, settings.LOGIN_REDIRECT_URL)
+
+
+def how_proved(records: list[dict[str, Any]]) -> str:
+    """How a person proved to be herself: « code », « code+factor » or « passkey »."""
+    if any(record.get("passwordless") for record in records):
+        return "passkey"
+    return "code+factor" if any(record["method"] == "mfa" for record in records) else "code"
 
 
 def welcome_first(user: Any, url: str) -> str:

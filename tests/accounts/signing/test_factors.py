@@ -15,6 +15,7 @@ from django.urls import reverse
 
 from inmp_portal.accounts.models import Role, User
 from inmp_portal.accounts.web.adapters import SecondFactorAdapter
+from inmp_portal.journal.models import Entry
 from tests.factories.people import UserFactory
 
 pytestmark = pytest.mark.django_db
@@ -71,6 +72,7 @@ def test_the_second_factor_is_asked_at_sign_in(strict, visitor, coordinator, at)
     answer = visitor.client.post(reverse("mfa_authenticate"), {"code": _code(secret)})
     assert answer.headers["Location"] == "/espace/"
     assert visitor.is_signed_in
+    assert Entry.objects.get(type="account.signed_in").data == {"how": "code+factor"}
 
 
 def test_the_last_factor_of_a_role_stays(strict, coordinator):

@@ -56,7 +56,7 @@ def test_the_code_opens_the_session_and_leads_to_the_page_asked(visitor, lead, a
     answer = visitor.sign_in(lead.email, next="/faq/?q=budget")
     assert (answer.status_code, answer.headers["Location"]) == (302, "/faq/?q=budget")
     assert visitor.is_signed_in
-    assert Entry.objects.filter(type="account.signed_in", actor_id=lead.pk).count() == 1
+    assert Entry.objects.get(type="account.signed_in", actor_id=lead.pk).data == {"how": "code"}
 
 
 def test_an_address_of_another_site_is_not_followed(visitor, lead, at):
