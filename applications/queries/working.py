@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db.models import Count, OuterRef, Subquery
 
@@ -22,9 +22,8 @@ EXTENDED_UNTIL = Subquery(Extension.objects.filter(application=OuterRef("pk")).o
 
 def with_working_facts(queryset: ApplicationQuerySet) -> ApplicationQuerySet:
     """Dossiers with their call (without its long JSON), the call's row version and the time they were given."""
-    annotated = queryset.select_related("call", "lead").annotate(
-        call_version=ROW_VERSION, extended_until=EXTENDED_UNTIL
-    )
+    facts: dict[str, Any] = {"call_version": ROW_VERSION, "extended_until": EXTENDED_UNTIL}
+    annotated = queryset.select_related("call", "lead").annotate(**facts)
     return annotated.defer("search", "call__form", "call__parameters")
 
 

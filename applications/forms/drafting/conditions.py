@@ -38,7 +38,7 @@ def _said(tree: Tree, definition: Definition) -> str:
     if not isinstance(values, list):
         return ""
     labels = {**field.labels, "oui": "oui", "non": "non"}
-    return f"{_quoted(field.label)} est {' ou '.join(_quoted(labels.get(value, value)) for value in values)}"
+    return f"{_quoted(field.label)} est {' ou '.join(_quoted(labels.get(value) or value) for value in values)}"
 
 
 def _field(name: str, definition: Definition) -> Field | None:

@@ -36,7 +36,7 @@ class SectionForm(forms.Form):
         self, data: QueryDict | None = None, *, answers: Mapping[str, Any], report: Report | None = None, more: str = "",
         refused: Mapping[str, str] | None = None,
     ) -> None:  # fmt: skip
-        super().__init__(data, initial=answers, use_required_attribute=False, auto_id="champ-%s")
+        super().__init__(data, initial=dict(answers), use_required_attribute=False, auto_id="champ-%s")
         self.answers, self.context = answers, Context(self.definition, answers)
         self.bases = {field.id: fingerprint(answers.get(field.id)) for field in self.section.fields}
         problems = report.of_section(self.section.key) if report else ()

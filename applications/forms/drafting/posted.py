@@ -27,7 +27,7 @@ class Posted:
         self.anchor = ""
         for button in ("retirer", *_MOVES):
             if button in data:
-                self._edit_rows(button, data[button])
+                self._edit_rows(button, str(data[button]))
 
     @property
     def version(self) -> int:

@@ -61,7 +61,7 @@ class RowForm(forms.Form):
         return {name: value for name, value in row.items() if name != ROW_KEY or value}
 
 
-class Rows(BaseFormSet):  # type: ignore[type-arg]
+class Rows(BaseFormSet):
     """The rows of one question, with the blank ones that invite to write."""
 
     spec: Field
@@ -89,9 +89,8 @@ def formset_class(spec: Field) -> type[Rows]:
 
 def make_rows(made: type[Rows], section: SectionForm, stored: Any, *, more: bool) -> Rows:
     """The formset of a question: as sent when the section was sent, else as stored with blank rows."""
-    spec, kwargs = made.spec, {
-        "prefix": made.spec.id, "auto_id": "champ-%s", "form_kwargs": {"section": section},
-    }  # fmt: skip
+    spec = made.spec
+    kwargs: dict[str, Any] = {"prefix": spec.id, "auto_id": "champ-%s", "form_kwargs": {"section": section}}
     if section.is_bound:
         return made(section.data, **kwargs)
     rows = made(initial=rows_of(stored), **kwargs)

@@ -50,7 +50,7 @@ class TickAndText(forms.MultiWidget):
     """A box and its precision: {"coche": bool, "texte": str}."""
 
     def __init__(self, attrs: dict[str, Any] | None = None) -> None:
-        parts = {
+        parts: dict[str, forms.Widget | type[forms.Widget]] = {
             "coche": forms.CheckboxInput(attrs={"class": "form-check-input"}),
             "texte": forms.Textarea(attrs=attrs),
         }

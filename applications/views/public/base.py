@@ -28,7 +28,7 @@ class PublicPage(TemplateView):
         super().setup(request, *args, **kwargs)
         self.at = clock.now()
         self.call = call_with_parameters() if self.wants_facts else Call.objects.current()
-        request.site_call = self.call  # type: ignore[attr-defined]  # read by applications.context
+        request.site_call = self.call  # read by applications.context
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if self.call is None:
