@@ -105,4 +105,6 @@ CELERY_BEAT_SCHEDULE = {
     "accounts": _every(900, "inmp_portal.accounts.tasks.tidy"),
     "reminders": _every(15, "applications.tasks.remind"),
 }
+if PERSONAS:
+    CELERY_BEAT_SCHEDULE["demonstration"] = _every(15, "applications.tasks.play")
 CELERY_BEAT_SCHEDULE_FILENAME = str(VAR_DIR / "celerybeat-schedule")

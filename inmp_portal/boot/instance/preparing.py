@@ -73,7 +73,7 @@ def make_cache_table() -> None:
 def load_first_data(at: datetime | None = None) -> None:
     """An instance that never ran gets its first data and its clock (`at`, or PORTAL_CLOCK); one that ran keeps both."""
     from django.conf import settings
-    from django.core.management import call_command, get_commands
+    from django.core.management import call_command
 
     from inmp_portal.lib import clock
     from inmp_portal.lib.models import Instance
@@ -83,8 +83,7 @@ def load_first_data(at: datetime | None = None) -> None:
     at = at or settings.PORTAL_CLOCK or clock.now()
     if settings.INSTANCE == "demonstration":
         say("• Construction de la démonstration : l’édition 2025 et ses dossiers…")
-        name = "build_demo" if "build_demo" in get_commands() else "load_edition"  # until build_demo lands
-        call_command(name, **({"at": at.isoformat()} if name == "build_demo" else {}), verbosity=0)
+        call_command("build_demo", at=at.isoformat(), verbosity=0)
     else:
         call_command("load_edition", verbosity=0)
     stand_at(at)
