@@ -22,7 +22,7 @@ class ReasonForm(forms.Form):
         label="Motif",
         max_length=1000,
         help_text="Gardé avec le dossier et lu par la coordination.",
-        widget=forms.Textarea(attrs={"rows": 4}),
+        widget=forms.Textarea(attrs={"class": "form-control", "rows": 4}),
         error_messages={"required": "Indiquez le motif."},
     )
 
@@ -34,14 +34,14 @@ class VerifyForm(forms.Form):
         label="Numéro de dépôt",
         max_length=30,
         help_text="Par exemple INMP-2025-042.",
-        widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
+        widget=forms.TextInput(attrs={"class": "form-control", "autocomplete": "off", "spellcheck": "false"}),
         error_messages={"required": "Indiquez le numéro de dépôt."},
     )
     digest = forms.CharField(
         label="Empreinte SHA-256",
         max_length=200,
         help_text="64 chiffres et lettres de a à f, copiés de l’accusé, du courriel ou calculés à partir du PDF.",
-        widget=forms.Textarea(attrs={"rows": 2, "autocomplete": "off", "spellcheck": "false"}),
+        widget=forms.Textarea(attrs={"class": "form-control", "rows": 2, "autocomplete": "off", "spellcheck": "false"}),
         error_messages={"required": "Indiquez l’empreinte à vérifier."},
     )
 
@@ -63,7 +63,9 @@ class ExtensionForm(forms.Form):
     until = forms.DateTimeField(
         label="Nouvelle échéance",
         help_text="Jour et heure de Paris\u202f; l’échéance elle-même est comprise.",
-        widget=forms.DateTimeInput(attrs={"type": "datetime-local", "step": "1"}, format="%Y-%m-%dT%H:%M:%S"),
+        widget=forms.DateTimeInput(
+            attrs={"class": "form-control", "type": "datetime-local", "step": "1"}, format="%Y-%m-%dT%H:%M:%S"
+        ),
         input_formats=["%Y-%m-%dT%H:%M:%S", "%Y-%m-%dT%H:%M", "%d/%m/%Y %H:%M"],
         error_messages={"required": "Indiquez la nouvelle échéance.", "invalid": "Indiquez un jour et une heure."},
     )
@@ -71,6 +73,6 @@ class ExtensionForm(forms.Form):
         label="Motif",
         max_length=1000,
         help_text="Gardé avec la prolongation et inscrit au journal.",
-        widget=forms.Textarea(attrs={"rows": 4}),
+        widget=forms.Textarea(attrs={"class": "form-control", "rows": 4}),
         error_messages={"required": "Indiquez le motif de la prolongation."},
     )
