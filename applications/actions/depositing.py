@@ -11,7 +11,7 @@ from django.db import transaction
 from applications.actions.deposits.attempts import NotDeposited, keep_refusal, keep_success
 from applications.actions.deposits.content import fingerprint, snapshot_of
 from applications.actions.deposits.deciding import Decision, decide
-from applications.actions.projecting import project
+from applications.actions.projecting import ACRONYM_TAKEN, acronym_claimed, project
 from applications.models import Application, Attachment, Deposit, Document
 from applications.queries.definitions import definition_for
 from applications.queries.deposits.working_copy import acronym_is_taken, digest, other_deposits_of_the_lead
@@ -71,7 +71,10 @@ def _keep(
     assert decision.version is not None and decision.number is not None  # given to whoever is in time
     columns = project(application, application.answers, requested=sums.requested, completeness=100)
     snapshot = snapshot_of(application, decision, by=by, files=files, totals=sums)
-    application.save(update_fields=columns)
+    with acronym_claimed() as claim:
+        application.save(update_fields=columns)
+    if claim.taken:
+        raise NotDeposited(ACRONYM_TAKEN, "incomplete")
     made = Deposit.objects.create(
         application=application, version=decision.version, number=decision.number, token=token, snapshot=snapshot,
         form=application.call.form, fingerprint=fingerprint(snapshot, application.call.form),
@@ -127,7 +130,7 @@ def _require_no_problem(report: Report) -> None:
 
 def _require_a_free_acronym(application: Application) -> None:
     if acronym_is_taken(application, application.answers.get("acronyme")):
-        raise NotDeposited("Cet acronyme est déjà pris dans l’édition\u202f: choisissez-en un autre.", "incomplete")
+        raise NotDeposited(ACRONYM_TAKEN, "incomplete")
 
 
 def _require_room_for_one_more(application: Application, decision: Decision) -> None:

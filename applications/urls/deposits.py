@@ -5,18 +5,18 @@ from django.urls import path
 from applications.views.depositing import changing, confirming, overview, previewing, receiving, versions
 
 urlpatterns = [
-    path("dossiers/<str:reference>/", overview.Overview.as_view(), name="application_detail"),
-    path("dossiers/<str:reference>/apercu.pdf", previewing.Preview.as_view(), name="preview_pdf"),
-    path("dossiers/<str:reference>/depot/", confirming.Confirm.as_view(), name="deposit_confirm"),
-    path("dossiers/<str:reference>/depot/<int:version>/accuse/", receiving.Receipt.as_view(), name="receipt_detail"),
+    path("dossiers/<slug:reference>/", overview.Overview.as_view(), name="application_detail"),
+    path("dossiers/<slug:reference>/apercu.pdf", previewing.Preview.as_view(), name="preview_pdf"),
+    path("dossiers/<slug:reference>/depot/", confirming.Confirm.as_view(), name="deposit_confirm"),
+    path("dossiers/<slug:reference>/depot/<int:version>/accuse/", receiving.Receipt.as_view(), name="receipt_detail"),
     path(
-        "dossiers/<str:reference>/depot/<int:version>/<slug:kind>.pdf",
+        "dossiers/<slug:reference>/depot/<int:version>/<slug:kind>.pdf",
         receiving.Download.as_view(),
         name="document_download",
     ),
-    path("dossiers/<str:reference>/versions/", versions.Versions.as_view(), name="version_list"),
-    path("dossiers/<str:reference>/reouverture/", changing.Reopen.as_view(), name="application_reopen"),
-    path("dossiers/<str:reference>/abandon/", changing.Abandon.as_view(), name="changes_abandon"),
-    path("dossiers/<str:reference>/retrait/", changing.Withdraw.as_view(), name="application_withdraw"),
-    path("dossiers/<str:reference>/retablissement/", changing.Restore.as_view(), name="application_restore"),
+    path("dossiers/<slug:reference>/versions/", versions.Versions.as_view(), name="version_list"),
+    path("dossiers/<slug:reference>/reouverture/", changing.Reopen.as_view(), name="application_reopen"),
+    path("dossiers/<slug:reference>/abandon/", changing.Abandon.as_view(), name="changes_abandon"),
+    path("dossiers/<slug:reference>/retrait/", changing.Withdraw.as_view(), name="application_withdraw"),
+    path("dossiers/<slug:reference>/retablissement/", changing.Restore.as_view(), name="application_restore"),
 ]

@@ -9,7 +9,7 @@ from applications.views.drafting.starting import Start
 
 urlpatterns: list[URLPattern] = [
     path("dossiers/nouveau/", Start.as_view(), name="application_start"),
-    path("dossiers/<slug:reference>/", Resume.as_view(), name="application_detail"),
+    path("dossiers/<slug:reference>/reprendre/", Resume.as_view(), name="application_resume"),
     path("dossiers/<slug:reference>/verifier/", Missing.as_view(), name="application_check"),
     path("dossiers/<slug:reference>/sections/<slug:key>/", SectionPage.as_view(), name="section_edit"),
     path("dossiers/<slug:reference>/sections/<slug:key>/enregistrement/", Autosave.as_view(), name="section_autosave"),

@@ -75,6 +75,7 @@ PAGES: dict[str, Page] = {
     "applications:security": _public(),
     "applications:verify": _public(),
     "applications:application_detail": Page(LEAD, of="draft"),
+    "applications:application_resume": Page(LEAD, of="draft"),
     "applications:preview_pdf": Page(LEAD, of="draft"),
     "applications:deposit_confirm": Page(LEAD, of="draft"),
     "applications:receipt_detail": Page(READERS, of="deposited"),

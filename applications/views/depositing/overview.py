@@ -11,6 +11,7 @@ from django.views.generic import View
 
 from applications.queries.deposits.overview import overview_of
 from applications.rules import depositing as rules
+from applications.rules.drafting import can_edit
 from applications.views.depositing.own import own_applications
 from inmp_portal.lib import clock
 
@@ -26,6 +27,7 @@ class Overview(LoginRequiredMixin, View):
             "overview": overview_of(application, at),
             "application": application,
             "at": at,
+            "can_edit": can_edit(request.user, application, at),
             **{name: getattr(rules, name)(request.user, application, at) for name in _ASKED},
         }
         return render(request, "applications/overview/overview.html", context)

@@ -24,7 +24,7 @@ from inmp_portal.lib.verdict import Refused, Verdict
 
 
 class Resume(OwnDossier):
-    """GET /dossiers/<ref>/: go on where something is missing."""
+    """GET /dossiers/<ref>/reprendre/: go on where something is missing."""
 
     def get(self, request: HttpRequest, reference: str) -> HttpResponse:
         return redirect(section_url(self.application, first_unfinished(self.definition, self.report())))
