@@ -46,7 +46,7 @@ class FilePanel:
 def file_panels(application: Application, definition: Definition, fields: Iterable[Field]) -> dict[str, FilePanel]:
     """The panels of these questions by field: one query, whatever their number."""
     present = list(Attachment.objects.present().filter(application=application))
-    room = f"{megabytes(sum(item.size for item in present))} sur {megabytes(rules.quota_of(definition))}"
+    room = _room(sum(item.size for item in present), rules.quota_of(definition))
     return {
         field.id: FilePanel(
             field, tuple(item for item in present if item.field == field.id), _limits(field, definition), room,
@@ -70,12 +70,17 @@ def completeness_of(application: Application) -> int:
     return check(definition_for(application.call), application.answers, files).completeness
 
 
+def _room(used: int, quota: int) -> str:
+    """Said once half of it is taken: « Pièces du dossier : 24 Mo sur 40 Mo. »"""
+    return f"Pièces du dossier\u00a0: {megabytes(used)} sur {megabytes(quota)}." if used * 2 >= quota else ""
+
+
 def _limits(field: Field, definition: Definition) -> str:
-    """« Un PDF, 2 Mo et 60 pages au plus. », « Jusqu’à 2 fichiers : une image PNG ou JPEG, 5 Mo au plus chacun. »"""
-    kind, size = expected_words(field.formats), megabytes(rules.max_bytes(field, definition))
-    most = (
-        size if "application/pdf" not in field.formats else f"{size} et {counted(rules.max_pages(definition), 'page')}"
-    )
+    """« Un PDF, 2 Mo et 60 pages au plus. », « Jusqu’à 2 images PNG ou JPEG, 5 Mo au plus chacune. »"""
+    size, is_pdf = megabytes(rules.max_bytes(field, definition)), "application/pdf" in field.formats
+    most = f"{size} et {counted(rules.max_pages(definition), 'page')}" if is_pdf else size
+    kind = expected_words(field.formats)
     if field.max_files == 1:
         return f"{kind[0].upper()}{kind[1:]}, {most} au plus."
-    return f"Jusqu’à {counted(field.max_files, 'fichier')}\u00a0: {kind}, {most} au plus chacun."
+    several = kind.replace("une image", "images").replace("un PDF", "fichiers PDF")
+    return f"Jusqu’à {field.max_files}\u00a0{several}, {most} au plus {'chacun' if is_pdf else 'chacune'}."

@@ -11,7 +11,7 @@ from applications.models import Application, Attachment
 from applications.queries.attachments import file_panels
 from applications.queries.definitions import definition_for
 from inmp_portal.lib.files import store
-from tests.applications.attaching.conftest import add_url, file_url, post_file, said
+from tests.applications.attaching.conftest import add_url, file_url, heavy, post_file, said
 from tests.corpus.pdfs import pdf
 from tests.factories.people import UserFactory
 
@@ -167,13 +167,24 @@ class TestFigures:
             _content(client.get(url))
         assert len(queries) <= 5, [query["sql"][:120] for query in queries]
 
+    def test_the_room_is_said_once_half_of_it_is_taken(self, draft, joined):
+        definition = definition_for(draft.call)
+        fields = definition.section("pieces").fields
+        for mark in range(5):
+            assert file_panels(draft, definition, fields)["devis"].room == ""
+            joined("lettres_soutien", heavy(4_100_000, mark))
+        assert (
+            file_panels(draft, definition, fields)["devis"].room
+            == "Pièces du dossier\u00a0: 20,5\u00a0Mo sur 40\u00a0Mo."
+        )
+
     def test_the_limits_are_said_before(self, draft):
         definition = definition_for(draft.call)
         panels = file_panels(draft, definition, definition.section("pieces").fields)
         assert panels["cv_porteur"].limits == "Un PDF, 2\u00a0Mo et 60\u00a0pages au plus."
         assert (
             panels["lettres_soutien"].limits
-            == "Jusqu’à 5\u00a0fichiers\u00a0: un PDF, 5\u00a0Mo et 60\u00a0pages au plus chacun."
+            == "Jusqu’à 5\u00a0fichiers PDF, 5\u00a0Mo et 60\u00a0pages au plus chacun."
         )
         assert panels["cv_porteur"].accepts == ".pdf,application/pdf"
 

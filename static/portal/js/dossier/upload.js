@@ -56,9 +56,21 @@ function renew(zone, answer) {
     enhance(next);
     zone = next;
     zone.dispatchEvent(new CustomEvent("portal:files", { bubbles: true }));
+    refresh();
   }
   say(zone, answer.message, answer.ok ? "done" : "bad");
   return zone;
+}
+
+/* What the rest of the page says of the dossier: what is missing, how far each section is. */
+async function refresh() {
+  const answer = await fetch(location.pathname, { headers: { Accept: "text/html" } }).catch(() => null);
+  if (!answer?.ok || answer.redirected) return;
+  const fresh = new DOMParser().parseFromString(await answer.text(), "text/html");
+  for (const part of ["[data-missing]", "[data-completeness]", ".steps"]) {
+    const [here, there] = [document, fresh].map((page) => page.querySelector(part));
+    if (here && there) here.replaceChildren(...there.childNodes);
+  }
 }
 
 async function send(zone, file) {
