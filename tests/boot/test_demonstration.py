@@ -65,7 +65,7 @@ def test_first_data_are_built_once_and_the_clock_is_kept(monkeypatch: pytest.Mon
     built: list[tuple[str, Any]] = []
     monkeypatch.setattr("django.core.management.call_command", lambda name, **o: built.append((name, o.get("at"))))
     preparing.load_first_data()
-    assert len(built) == 1
+    assert built == [("build_demo", "2025-09-02T10:00:00+02:00")]
     moved = datetime(2025, 9, 8, 23, 0, tzinfo=clock.PARIS)
     preparing.stand_at(moved)
     kept = clock_offset()
