@@ -74,7 +74,7 @@ def test_each_role_meets_what_is_declared(name, here):
         client, who = client_of(person), f"{role} at {address}"
         with transaction.atomic():
             read(client, who, address, page, before)
-            if page.method == "post":
+            if page.method == "post" or page.access[role] != OPEN:
                 post(client, who, address, page.access[role], before)
             transaction.set_rollback(True)
 
@@ -97,7 +97,7 @@ def post(client: Client, who: str, address: str, expected: str, before: str) -> 
     """Who may not change it is told so, and nothing changes."""
     response = client.post(address)
     body_of(response)
-    assert outcome(response) == expected, f"{who}: POST answers {response.status_code}"
+    assert outcome(response) == expected or response.status_code == 405, f"{who}: POST answers {response.status_code}"
     if expected != OPEN:
         assert content() == before, f"{who}: a refused POST changed something"
 

@@ -9,7 +9,6 @@ from applications.actions.deposits.building import claim_documents, keep_built
 from applications.models import Application, Attachment, Call, Document
 from applications.states import State
 from inmp_portal.accounts.models import Role, User
-from inmp_portal.journal.models import Entry
 from inmp_portal.lib import clock
 from inmp_portal.lib.files import store
 from inmp_portal.outbox.models import Mail
@@ -85,8 +84,3 @@ def _mail() -> Mail:
         attachments=[{"name": "a.pdf", "content_type": "application/pdf", "sha256": store.put(b"%PDF-1.7")}],
         queued_at=clock.now(), dedup_key="probe", message_id="<abcdef0123456789@exemple.fr>",
     )  # fmt: skip
-
-
-def traces() -> int:
-    """How much the portal has written down."""
-    return Entry.objects.count()
