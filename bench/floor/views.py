@@ -1,0 +1,81 @@
+"""The pages, as plainly as Django allows."""
+
+from __future__ import annotations
+
+import json
+from datetime import UTC, datetime
+
+from crispy_forms.helper import FormHelper
+from django import forms
+from django.core.paginator import Paginator
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import path
+
+from bench.floor.models import Application, Attempt, Call, CallDate
+
+FIELDS = 30
+
+
+class ThirtyFields(forms.Form):
+    """A form page of thirty long texts, rendered by crispy as the portal's are."""
+
+    helper = FormHelper()
+    helper.disable_csrf = True
+
+    def __init__(self, *args: object, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)
+        for n in range(FIELDS):
+            self.fields[f"champ{n}"] = forms.CharField(
+                label=f"Question {n}", help_text="Ce que l’on attend ici.", widget=forms.Textarea, required=False
+            )
+
+
+def home(request: HttpRequest) -> HttpResponse:
+    call = Call.objects.order_by("-pk")[0]
+    dates = CallDate.objects.filter(call=call, is_public=True).order_by("position")
+    return render(request, "home.html", {"call": call, "dates": dates})
+
+
+def listing(request: HttpRequest) -> HttpResponse:
+    rows = (
+        Application.objects.filter(last_deposited_at__isnull=False)
+        .select_related("main_axis", "institution")
+        .defer("answers")
+        .order_by("-last_deposited_at")
+    )
+    return render(request, "list.html", {"page": Paginator(rows, 50).page(1)})
+
+
+def section(request: HttpRequest, reference: str) -> HttpResponse:
+    application = get_object_or_404(Application, reference=reference)
+    texts = [value for value in application.answers.values() if isinstance(value, str)]
+    initial = {f"champ{n}": texts[n % len(texts)] for n in range(FIELDS)}
+    return render(request, "section.html", {"application": application, "form": ThirtyFields(initial=initial)})
+
+
+@transaction.atomic
+def autosave(request: HttpRequest, reference: str) -> HttpResponse:
+    application = Application.objects.select_for_update().get(reference=reference)
+    application.answers |= json.loads(request.body or "{}")
+    application.version += 1
+    application.save(update_fields=["answers", "version"])
+    return HttpResponse(str(application.version))
+
+
+@transaction.atomic
+def deposit(request: HttpRequest, reference: str) -> HttpResponse:
+    application = Application.objects.select_for_update().get(reference=reference)
+    Attempt.objects.create(application=application, snapshot=application.answers, at=datetime.now(UTC))
+    Application.objects.filter(pk=application.pk).update(version=application.version + 1)
+    return HttpResponse("déposé")
+
+
+urlpatterns = [
+    path("", home),
+    path("liste/", listing),
+    path("section/<str:reference>/", section),
+    path("enregistrement/<str:reference>/", autosave),
+    path("depot/<str:reference>/", deposit),
+]
