@@ -44,7 +44,7 @@ def prepare(size: int, *, fresh: bool) -> None:
             cursor.execute("SELECT 1 FROM pg_database WHERE datname = %s", [name])
             if not cursor.fetchone():
                 cursor.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)))
-    for step in (["manage.py", "migrate", "--verbosity=0"], ["manage.py", "createcachetable"], ["-m", "bench.workload", str(size)]):  # fmt: skip
+    for step in (["manage.py", "migrate", "--verbosity=0"], ["manage.py", "createcachetable", "--verbosity=0"], ["-m", "bench.workload", str(size)]):  # fmt: skip
         subprocess.run([sys.executable, *step], cwd=ROOT, env=environment(size), check=True)
 
 

@@ -17,11 +17,42 @@ from typing import Any
 import django
 
 READY = 120
-VOCABULARY = (
-    "sepsis exposome cirrhose épilepsie génomique omique biomarqueur jumeau numérique imagerie oncologie pédiatrie "
-    "réanimation cohorte normande signature moléculaire dépistage précoce traitement ciblé pharmacogénétique registre "
-    "rare maladie cardiaque rénale hépatique neurologique parcours patient entrepôt données apprentissage"
-).split()
+VOCABULARY = [
+    "sepsis",
+    "exposome",
+    "cirrhose",
+    "épilepsie",
+    "génomique",
+    "omique",
+    "biomarqueur",
+    "jumeau",
+    "numérique",
+    "imagerie",
+    "oncologie",
+    "pédiatrie",
+    "réanimation",
+    "cohorte",
+    "normande",
+    "signature",
+    "moléculaire",
+    "dépistage",
+    "précoce",
+    "traitement",
+    "ciblé",
+    "pharmacogénétique",
+    "registre",
+    "rare",
+    "maladie",
+    "cardiaque",
+    "rénale",
+    "hépatique",
+    "neurologique",
+    "parcours",
+    "patient",
+    "entrepôt",
+    "données",
+    "apprentissage",
+]
 
 _USERS = """
 INSERT INTO accounts_user (password, is_superuser, email, first_name, last_name, unit, profession, is_active, is_staff,

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from inmp_portal.settings import DATABASES  # noqa: F401  (the same connection to the same database)
 
-SECRET_KEY = "floor"  # noqa: S105
+SECRET_KEY = "floor"
 DEBUG = False
 ALLOWED_HOSTS = ["*"]
 ROOT_URLCONF = "bench.floor.views"

@@ -64,7 +64,7 @@ def test_the_list_remembers_its_filters(desk, application_in):
 
 def test_the_list_costs_the_same_with_one_row_and_three(desk, application_in, same_query_count):
     count = same_query_count(
-        lambda: desk.get(LIST, {"order": "titre"}), lambda: application_in(State.DEPOSITED), at_most=12
+        lambda: desk.get(LIST, {"order": "titre"}), lambda: application_in(State.DEPOSITED), at_most=10
     )
     assert count
 

@@ -1,0 +1,124 @@
+"""Figures that need no web server: mails queued, a dossier laid out, the list exported."""
+
+from __future__ import annotations
+
+import io
+import time
+import uuid
+from collections.abc import Callable, Mapping
+from statistics import median
+from typing import Any
+
+from django.db import transaction
+from django.template.loader import render_to_string
+
+from inmp_portal.outbox.actions.queueing import queue_many
+from inmp_portal.outbox.models import Mail
+from inmp_portal.outbox.notices import Notice
+
+MAILS = 1_000
+
+
+def mails(rounds: int) -> dict[str, Any]:
+    """1 000 mails of the reopening queued in a transaction, then undone; floor: their texts rendered, rows created."""
+    from applications.models import Application
+    from applications.notices.deposits import Reopened
+
+    rows = Application.objects.filter(last_deposited_at__isnull=False).select_related("call", "lead").order_by("pk")
+    notices = [Reopened(rows[n % min(len(rows), 100)]) for n in range(MAILS)]
+    contexts = [notice.context() for notice in notices]
+    ours, floor = _pairs(lambda: _queue(notices), lambda: _bare(notices, contexts), min(rounds, 5))
+    return {"name": f"{MAILS} courriels mis en file", "ours": ours, "floor": floor, "unit": "s"}
+
+
+def _queue(notices: list[Notice]) -> None:
+    with transaction.atomic():
+        queue_many((notice, ("bench", uuid.uuid4())) for notice in notices)
+        transaction.set_rollback(True)
+
+
+def _bare(notices: list[Notice], contexts: list[dict[str, Any]]) -> None:
+    from inmp_portal.lib import clock
+
+    with transaction.atomic():
+        for notice, context in zip(notices, contexts, strict=True):
+            text = render_to_string("applications/mail/depot_rouvert.body.txt", context)
+            Mail.objects.create(
+                kind="bench", to=notice.recipients(), subject="Bonjour", text=text, html="", queued_at=clock.now(),
+                dedup_key=str(uuid.uuid4()), message_id=f"<{uuid.uuid4()}@exemple.fr>",
+            )  # fmt: skip
+        transaction.set_rollback(True)
+
+
+def dossier_pdf(rounds: int) -> dict[str, Any]:
+    """A complete dossier from its answers to PDF/UA-1, child warm; floor: bare WeasyPrint on the same HTML and CSS."""
+    from applications.documents.dossier import dossier_document
+    from applications.documents.source import source_of_draft
+    from applications.models import Application
+    from inmp_portal.lib import clock, pdf
+
+    application = Application.objects.select_related("call", "lead").filter(reference__startswith="T")[0]
+    html, assets = dossier_document(source_of_draft(application), clock.now())
+    pdf.warm()
+
+    def whole() -> None:
+        content, seen = dossier_document(source_of_draft(application), clock.now())
+        pdf.render(content, assets=seen)
+
+    ours, floor = _pairs(whole, lambda: _bare_pdf(html, assets), min(rounds, 10))
+    return {"name": "PDF d’un dossier", "ours": ours, "floor": floor, "unit": "s", "pages": _pages(html, assets)}
+
+
+def _pages(html: str, assets: Mapping[str, bytes]) -> int:
+    import pikepdf
+
+    from inmp_portal.lib import pdf
+
+    with pikepdf.open(io.BytesIO(pdf.render(html, assets=assets))) as made:
+        return len(made.pages)
+
+
+def _bare_pdf(html: str, assets: Mapping[str, bytes]) -> None:
+    from weasyprint import CSS, HTML
+
+    from inmp_portal.lib.pdf.fetching import AssetFetcher
+
+    fetcher = AssetFetcher(assets)
+    styles = [CSS(string=css.decode(), url_fetcher=fetcher) for name, css in assets.items() if name.endswith(".css")]
+    HTML(string=html, url_fetcher=fetcher).write_pdf(stylesheets=styles)
+
+
+def export(rounds: int) -> dict[str, Any]:
+    """The whole list as a workbook; floor: the same rows written by xlsxwriter straight from a list in memory."""
+    from applications.actions.exporting import export_dossiers
+    from applications.documents.workbook import write_dossiers
+    from applications.models import Call
+    from applications.queries.criteria import Criteria, Half
+    from applications.queries.listing import rows_to_export
+    from inmp_portal.accounts.models import User
+    from inmp_portal.lib import clock
+
+    call, user, at = Call.objects.current(), User.objects.get(email="bureau@exemple.fr"), clock.now()
+    kept = list(rows_to_export(Criteria(), call=call, user=user, at=at))
+
+    def whole() -> None:
+        with transaction.atomic():
+            export_dossiers(call=call, by=user, at=at, criteria=Criteria(), to=io.BytesIO())
+            transaction.set_rollback(True)
+
+    ours, floor = _pairs(whole, lambda: write_dossiers(kept, half=Half.DEPOSITED, to=io.BytesIO()), min(rounds, 3))
+    return {"name": f"export de {len(kept)} dossiers", "ours": ours, "floor": floor, "unit": "s"}
+
+
+def _pairs(ours: Callable[[], Any], floor: Callable[[], Any], rounds: int) -> tuple[float, float]:
+    times = [(_seconds(ours), _seconds(floor)) for _ in range(max(rounds, 1))]
+    return median(pair[0] for pair in times), median(pair[1] for pair in times)
+
+
+def _seconds(run: Callable[[], Any]) -> float:
+    start = time.perf_counter()
+    run()
+    return time.perf_counter() - start
+
+
+PARTS: dict[str, Callable[[int], dict[str, Any]]] = {"mails": mails, "pdf": dossier_pdf, "export": export}
