@@ -92,6 +92,11 @@ PAGES: dict[str, Page] = {
     "applications:coordination_list": Page(STAFF),
     "applications:coordination_export": Page(STAFF, method="post"),
     "applications:coordination_detail": Page(STAFF, of="deposited"),
+    "applications:application_start": Page(MEMBERS),
+    "applications:application_resume": Page(LEAD, of="draft"),
+    "applications:application_check": Page(LEAD, of="draft"),
+    "applications:section_edit": Page(LEAD, of="draft"),
+    "applications:section_autosave": Page(LEAD, of="draft", method="post"),
     "accounts:profile": Page(MEMBERS, asks="oneself"),
     "accounts:welcome": Page(MEMBERS, asks="oneself"),
     "accounts:roles": Page(MANAGERS),
@@ -104,6 +109,12 @@ PAGES: dict[str, Page] = {
     "home:message": _public("message"),
     "home:message_html": _public("message"),
     "home:message_attachment": _public("message"),
+    "home:mail_list": Page(STAFF),
+    "home:mail_detail": Page(STAFF, of="message"),
+    "home:mail_retry": Page(STAFF, of="failed", method="post"),
+    "home:mail_abort": Page(STAFF, of="message", method="post"),
+    "home:mail_withhold": Page(STAFF, of="message", method="post"),
+    "home:mail_release": Page(STAFF, of="withheld", method="post"),
 }
 # Pages of other packages, with their own checks: signing in, the second factor, Django's console.
 FOREIGN = ("admin:", "account_", "mfa_", "usersessions_")
@@ -119,10 +130,15 @@ def is_exempt(view_name: str, module: str) -> bool:
 def addresses() -> Iterator[tuple[str, str]]:
     """Every address of the portal with its name, in their order."""
     seen: set[str] = set()
-    for address, name in _walk(get_resolver().url_patterns, "/", ""):
+    for address, name in every_address():
         if name not in seen and not name.startswith(FOREIGN):
             seen.add(name)
             yield address, name
+
+
+def every_address() -> Iterator[tuple[str, str]]:
+    """The same, packages and repeated names included."""
+    return _walk(get_resolver().url_patterns, "/", "")
 
 
 def table() -> list[tuple[str, str, Access]]:

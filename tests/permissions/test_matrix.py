@@ -46,6 +46,8 @@ def client_of(user) -> Client:
 def outcome(response) -> str:
     if response.status_code == 302 and "/compte/connexion/" in response.url:
         return SIGN_IN
+    if response.status_code == 401:
+        return SIGN_IN  # a script is told that the session is over
     if response.status_code == 404:
         return ABSENT
     if response.status_code in (403, 409):
@@ -85,7 +87,7 @@ def read(client: Client, who: str, address: str, page: Page, before: str) -> Non
     body = body_of(response)
     assert content() == before, f"{who}: reading changed something"
     if page.method == "post":
-        assert response.status_code in (302, 404, 405), f"{who}: GET answers {response.status_code}"
+        assert response.status_code in (302, 401, 404, 405), f"{who}: GET answers {response.status_code}"
         return
     expected = page.access[who.split()[0]]
     assert outcome(response) == expected, f"{who}: {response.status_code}"
@@ -106,6 +108,11 @@ def test_the_console_opens_to_the_technical_administration_alone(here):
     for role, person in here.people.items():
         status = client_of(person).get("/administration/").status_code
         assert status == 200 if role == "administrator" else status in (302, 404), role
+
+
+def test_no_address_answers_twice():
+    routes = [address for address, name in declared.every_address() if not name.startswith(declared.FOREIGN)]
+    assert sorted(set(routes)) == sorted(routes)
 
 
 def test_a_change_would_be_seen(here):

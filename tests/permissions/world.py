@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from hashlib import md5
 from typing import Any
 
 from applications.actions.deposits.building import claim_documents, keep_built
@@ -16,6 +17,8 @@ from tests.factories.deposits import BUILDERS
 from tests.factories.people import UserFactory
 
 SECRETS = ("Titre que nul autre ne lit", "SECRETACRO", "Ondine Quérou", "ondine.querou@exemple.fr", "Réponse secrète")
+
+_FILE = b"%PDF-1.7 une piece"
 
 
 @dataclass
@@ -35,7 +38,6 @@ def build(call: Call) -> World:
     deposited = BUILDERS[State.DEPOSITED](call=call, acronym=f"{SECRETS[1]}2", **secret)
     _build_pdf(deposited)
     BUILDERS[State.DRAFT](call=call, lead=people["other"])
-    mail = _mail()
     return World(
         people,
         {
@@ -45,7 +47,10 @@ def build(call: Call) -> World:
             "deposited": {"reference": deposited.reference, "version": 1, "kind": "complete"},
             "file": {"reference": draft.reference, "key": _join(draft).key},
             "grant": {"pk": people["coordinator"].grants.get().pk},
-            "message": {"reference": str(mail.message_id).strip("<>").split("@")[0], "position": 1},
+            "attachment": {"reference": deposited.reference, "key": _stored(deposited).key},
+            "message": {"reference": _mail("queued"), "position": 1},
+            "failed": {"reference": _mail("failed")},
+            "withheld": {"reference": _mail("withheld")},
         },
     )
 
@@ -78,9 +83,19 @@ def _people() -> dict[str, Any]:
     }
 
 
-def _mail() -> Mail:
-    return Mail.objects.create(
-        kind="probe", to=["quelqu-un@exemple.fr"], subject="Bonjour", text="Bonjour", html="<p>Bonjour</p>",
-        attachments=[{"name": "a.pdf", "content_type": "application/pdf", "sha256": store.put(b"%PDF-1.7")}],
-        queued_at=clock.now(), dedup_key="probe", message_id="<abcdef0123456789@exemple.fr>",
+def _stored(application: Application) -> Attachment:
+    """A file of the deposit, its bytes in the store."""
+    kept = application.attachments.order_by("pk")[0]
+    Attachment.objects.filter(pk=kept.pk).update(sha256=store.put(_FILE), size=len(_FILE))
+    return kept
+
+
+def _mail(state: str) -> str:
+    """A mail in that state, with a file; returns its public reference."""
+    file = {"name": "a.pdf", "content_type": "application/pdf", "sha256": store.put(_FILE)}
+    mail = Mail.objects.create(
+        kind="probe", to=["quelqu-un@exemple.fr"], subject="Bonjour", text="Bonjour", html="<p>Bonjour</p>", state=state,
+        attachments=[file], queued_at=clock.now(), dedup_key=f"probe-{state}",
+        message_id=f"<{md5(state.encode()).hexdigest()}@exemple.fr>",
     )  # fmt: skip
+    return str(mail.message_id).strip("<>").split("@")[0]
