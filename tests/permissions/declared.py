@@ -93,7 +93,6 @@ PAGES: dict[str, Page] = {
     "applications:coordination_export": Page(STAFF, method="post"),
     "applications:coordination_detail": Page(STAFF, of="deposited"),
     "applications:application_start": Page(MEMBERS),
-    "applications:application_resume": Page(LEAD, of="draft"),
     "applications:application_check": Page(LEAD, of="draft"),
     "applications:section_edit": Page(LEAD, of="draft"),
     "applications:section_autosave": Page(LEAD, of="draft", method="post"),
