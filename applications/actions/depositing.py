@@ -14,7 +14,7 @@ from applications.actions.deposits.deciding import Decision, decide
 from applications.actions.projecting import ACRONYM_TAKEN, acronym_claimed, project
 from applications.models import Application, Attachment, Deposit, Document
 from applications.queries.definitions import definition_for
-from applications.queries.deposits.working_copy import acronym_is_taken, digest, other_deposits_of_the_lead
+from applications.queries.deposits.working_copy import digest, other_deposits_of_the_lead
 from applications.rules.depositing import is_depositable
 from applications.sections.budgeting import Totals, totals
 from applications.sections.checking import Report, check
@@ -60,7 +60,6 @@ def _deposit(
     decision = decide(application)
     _require_in_time(application, decision)
     _require_no_problem(report)
-    _require_a_free_acronym(application)
     _require_room_for_one_more(application, decision)
     return _keep(application, decision, totals(application.answers, definition), files, by, token)
 
@@ -71,9 +70,9 @@ def _keep(
     assert decision.version is not None and decision.number is not None  # given to whoever is in time
     columns = project(application, application.answers, requested=sums.requested, completeness=100)
     snapshot = snapshot_of(application, decision, by=by, files=files, totals=sums)
-    with acronym_claimed() as claim:
+    with acronym_claimed() as claim:  # asked first by `project`, then of the database: two may come at once
         application.save(update_fields=columns)
-    if claim.taken:
+    if claim.taken or not application.acronym:
         raise NotDeposited(ACRONYM_TAKEN, "incomplete")
     made = Deposit.objects.create(
         application=application, version=decision.version, number=decision.number, token=token, snapshot=snapshot,
@@ -126,11 +125,6 @@ def _require_no_problem(report: Report) -> None:
         count = len(report.problems)
         said = "1 élément" if count == 1 else f"{count} éléments"
         raise NotDeposited(f"Il reste {said} à compléter avant le dépôt.", "incomplete", problems=report.problems)
-
-
-def _require_a_free_acronym(application: Application) -> None:
-    if acronym_is_taken(application, application.answers.get("acronyme")):
-        raise NotDeposited(ACRONYM_TAKEN, "incomplete")
 
 
 def _require_room_for_one_more(application: Application, decision: Decision) -> None:

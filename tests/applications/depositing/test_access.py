@@ -9,9 +9,11 @@ import uuid
 import pytest
 
 from applications import tasks
+from applications.actions.depositing import deposit
+from applications.actions.deposits.reopening import reopen
 from applications.models import Application, Document
 from applications.states import State
-from tests.applications.depositing.support import page
+from tests.applications.depositing.support import hidden, page
 from tests.factories.deposits import deposited_once, ready
 
 pytestmark = pytest.mark.django_db
@@ -92,3 +94,26 @@ def test_verification_is_limited(client, call):
     fields = {"number": "INMP-2025-001", "digest": "0" * 64}
     statuses = [client.post(page("verify"), fields).status_code for _ in range(32)]
     assert statuses[0] == 200 and statuses[-1] == 429
+
+
+def test_the_page_of_a_dossier_costs_the_same_whatever_its_versions(call, lead, signed_in, at, same_query_count):
+    made = deposited_once(call=call, lead=lead)
+    address = page("application_detail", made.application.reference)
+
+    def one_more_version() -> None:
+        application = Application.objects.get()
+        if application.deposit_count and not application.reopened_at:
+            reopen(application=application, by=lead, at=at)
+        deposit(application=application, by=lead, at=at, token=uuid.uuid4())
+
+    assert same_query_count(lambda: signed_in.get(address), one_more_version, at_most=16)
+
+
+def test_the_summary_and_the_deposit_keep_to_few_queries(call, lead, signed_in, django_assert_max_num_queries):
+    application = ready(call=call, lead=lead)
+    address = page("deposit_confirm", application.reference)
+    signed_in.get(address)
+    with django_assert_max_num_queries(12):
+        fields = hidden(signed_in.get(address))
+    with django_assert_max_num_queries(32):
+        assert signed_in.post(address, fields).status_code == 302

@@ -18,12 +18,14 @@ from tests.factories.deposits import deposited_once, ready
 pytestmark = pytest.mark.django_db
 
 
-def test_reopen_change_deposit_again_and_compare(call, lead, signed_in, at):
+def test_reopen_change_deposit_again_and_compare(call, lead, signed_in, snapshot):
     made = deposited_once(call=call, lead=lead)
     reference = made.application.reference
     assert "reste valable" in signed_in.get(page("application_reopen", reference)).content.decode()
     assert signed_in.post(page("application_reopen", reference)).status_code == 302
-    assert Mail.objects.get(kind="depot_rouvert").to == [lead.email]
+    mail = Mail.objects.get(kind="depot_rouvert")
+    assert mail.to == [lead.email]
+    snapshot("mails/depot_rouvert.txt", f"{mail.subject}\n\n{mail.text.replace(reference, 'REFERENCE')}")
     application = Application.objects.get()
     application.answers["objectif_principal"] = application.answers["objectif_principal"].replace("rares", "très rares")
     application.save(update_fields=["answers"])
