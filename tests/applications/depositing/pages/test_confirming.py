@@ -10,7 +10,7 @@ import pytest
 
 from applications.models import Application, Deposit, DepositAttempt
 from applications.states import State
-from tests.applications.depositing.support import hidden, page
+from tests.applications.depositing.pages.support import hidden, page
 from tests.factories.deposits import complete_answers, ready
 
 pytestmark = pytest.mark.django_db

@@ -13,7 +13,7 @@ from applications.actions.depositing import deposit
 from applications.actions.deposits.reopening import reopen
 from applications.models import Application, Document
 from applications.states import State
-from tests.applications.depositing.support import hidden, page
+from tests.applications.depositing.pages.support import hidden, page
 from tests.factories.deposits import deposited_once, ready
 
 pytestmark = pytest.mark.django_db

@@ -12,7 +12,7 @@ from applications.actions.deposits.reopening import reopen
 from applications.models import Application, Deposit, Extension
 from applications.states import State
 from inmp_portal.outbox.models import Mail
-from tests.applications.depositing.support import hidden, page
+from tests.applications.depositing.pages.support import hidden, page
 from tests.factories.deposits import deposited_once, ready
 
 pytestmark = pytest.mark.django_db

@@ -7,7 +7,7 @@ from django.db import connections
 
 from applications.views.depositing import turns
 from inmp_portal.lib import pdf
-from tests.applications.depositing.support import page
+from tests.applications.depositing.pages.support import page
 from tests.factories.deposits import ready
 
 pytestmark = pytest.mark.django_db
