@@ -89,6 +89,7 @@ else:
         "socket_timeout": 1.0,
         "socket_connect_timeout": 1.0,
         "retry_on_timeout": False,
+        "max_retries": 0,  # of a publisher's connection, which kombu otherwise tries again for two seconds
     }
 
 
