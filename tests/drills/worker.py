@@ -1,0 +1,137 @@
+"""`./portal drills worker`: kill -9 of the worker while it sends 200 mails and makes 50 PDFs.
+
+The worker's whole process group is killed every few seconds and started again. All mails must leave, all PDFs must be
+there; a mail may come twice, with the same Message-ID, once a kill at most. Negative control: a sender that commits
+« sent » before it sends must lose mails to the same kills.
+"""
+
+from __future__ import annotations
+
+import random
+import sys
+import time
+from collections import defaultdict
+from pathlib import Path
+from typing import Any
+
+from tests.drills.stage import processes
+from tests.drills.stage.place import report, stage
+from tests.drills.stage.smtp import Sink
+
+SMTP, REDIS = 8483, 6483
+MAILS, DEPOSITS, KILLS = 200, 17, 8  # three PDFs a deposit
+CONTROL_MAILS, CONTROL_KILLS = 60, 5
+PATIENCE = 600  # seconds for all to be done; a PDF that was being made waits for its lease of three minutes
+
+
+def main() -> int:
+    with stage("worker", smtp_port=SMTP, redis_port=REDIS) as folder, Sink(SMTP, delay=0.03) as sink:
+        lost_by_control = _control(folder, sink)
+        sink.received.clear()
+        return _play(folder, sink, lost_by_control)
+
+
+def _play(folder: Path, sink: Sink, lost_by_control: int) -> int:
+    from applications.models import Document
+    from inmp_portal.outbox.models import Mail
+
+    _queue_mails(MAILS, "courriel")
+    _deposit(DEPOSITS)
+    redis = processes.redis(REDIS, folder)
+    worker = processes.worker(folder, queues="mail,pdf,tick")
+    started, kills = time.monotonic(), 0
+    try:
+        for _ in range(KILLS):
+            time.sleep(random.uniform(4, 9))  # starting takes some three of them
+            worker.kill()
+            kills += 1
+            worker.start()
+        done = processes.wait_until(
+            lambda: not Mail.objects.exclude(state__in=["sent", "aborted"]).exists()
+            and not Document.objects.exclude(state="ready").exists(),
+            PATIENCE, pause=1,
+        )  # fmt: skip
+    finally:
+        worker.kill()
+        redis.kill()
+    return _judge(sink, kills, done, lost_by_control, time.monotonic() - started)
+
+
+def _judge(sink: Sink, kills: int, done: bool, lost_by_control: int, seconds: float) -> int:
+    from applications.models import Document
+    from inmp_portal.outbox.models import Mail
+
+    arrived = {message.message_id for message in sink.received}
+    queued = set(
+        Mail.objects.filter(dedup_key__startswith="compte_bienvenue:courriel").values_list("message_id", flat=True)
+    )
+    receipts = set(Mail.objects.filter(kind="accuse_reception").values_list("message_id", flat=True))
+    lost_mails = len((queued | receipts) - arrived) + DEPOSITS - len(receipts)
+    lost_documents = 3 * DEPOSITS - Document.objects.filter(state="ready").count()
+    wrong = _sent_under_two_identities(sink)
+    lost = lost_mails + lost_documents
+    return report(
+        drill="worker", attempts=MAILS + 3 * DEPOSITS, wrong=wrong, lost=lost, duplicates=sink.duplicates,
+        p95_ms=None, negative_control=lost_by_control > 0, kills=kills, control_lost=lost_by_control,
+        seconds=round(seconds),
+        ok=done and not lost and not wrong and sink.duplicates <= kills and lost_by_control > 0,
+    )  # fmt: skip
+
+
+def _sent_under_two_identities(sink: Sink) -> int:
+    """Recipients of the 200 mails who got two that their mail reader cannot know for one."""
+    seen: dict[tuple[str, ...], set[str]] = defaultdict(set)
+    for message in sink.received:
+        if message.to and message.to[0].startswith("courriel"):
+            seen[message.to].add(message.message_id)
+    return sum(len(identities) > 1 for identities in seen.values())
+
+
+def _control(folder: Path, sink: Sink) -> int:
+    """How many mails the naive sender loses."""
+    from inmp_portal.outbox.models import Mail
+
+    _queue_mails(CONTROL_MAILS, "temoin")
+    sender = processes.Process(folder / "naive.log", sys.executable, "-m", "tests.drills.stage.naive")
+    for _ in range(CONTROL_KILLS):
+        before = len(sink.received)
+        processes.wait_until(lambda before=before: len(sink.received) > before + 2, 20, pause=0.01)
+        sender.kill()
+        sender.start()
+    processes.wait_until(lambda: not Mail.objects.exclude(state="sent").exists(), 60)
+    time.sleep(1)
+    sender.kill()
+    return CONTROL_MAILS - len({message.message_id for message in sink.received})
+
+
+def _queue_mails(number: int, name: str) -> None:
+    from inmp_portal.accounts.models import User
+    from inmp_portal.accounts.notices import WelcomeNotice
+    from inmp_portal.lib import clock
+    from inmp_portal.lib.instance import clock_offset
+    from inmp_portal.outbox import actions as outbox
+
+    people = [
+        User.objects.create_user(f"{name}{n}@exemple.fr", first_name="Camille", last_name=f"Essai {n}")
+        for n in range(number)
+    ]
+    with clock.shifted(clock_offset()):
+        outbox.queue_many((WelcomeNotice(person), (name, person.pk)) for person in people)
+
+
+def _deposit(number: int) -> None:
+    import uuid
+
+    from applications.actions.depositing import deposit
+    from inmp_portal.lib import clock
+    from inmp_portal.lib.instance import clock_offset
+    from tests.drills.stage.dossiers import ready_dossiers
+
+    made: list[Any] = ready_dossiers(number)
+    with clock.shifted(clock_offset()):
+        for dossier in made:
+            deposit(application=dossier, by=dossier.lead, at=clock.now(), token=uuid.uuid4())
+
+
+if __name__ == "__main__":
+    sys.exit(main())
