@@ -46,7 +46,7 @@ class Sink:
 
     def _run(self, ready: threading.Event) -> None:
         asyncio.set_event_loop(self._loop)
-        self._loop.run_until_complete(asyncio.start_server(self._serve, "127.0.0.1", self.port))
+        self._loop.run_until_complete(asyncio.start_server(self._serve, "127.0.0.1", self.port, limit=64 * 1024 * 1024))
         ready.set()
         self._loop.run_forever()
 
