@@ -39,12 +39,13 @@ def _play(folder: Path, sink: Sink, lost_by_control: int) -> int:
     _deposit(DEPOSITS)
     redis = processes.redis(REDIS, folder)
     worker = processes.worker(folder, queues="mail,pdf,tick")
-    started, kills = time.monotonic(), 0
+    started, kills, at_work = time.monotonic(), 0, 0
     try:
         for _ in range(KILLS):
             time.sleep(random.uniform(4, 9))  # starting takes some three of them
             worker.kill()
             kills += 1
+            at_work += _something_was_in_hand()
             worker.start()
         done = processes.wait_until(
             lambda: not Mail.objects.exclude(state__in=["sent", "aborted"]).exists()
@@ -54,10 +55,19 @@ def _play(folder: Path, sink: Sink, lost_by_control: int) -> int:
     finally:
         worker.kill()
         redis.kill()
-    return _judge(sink, kills, done, lost_by_control, time.monotonic() - started)
+    facts = {"kills": kills, "kills_at_work": at_work, "seconds": round(time.monotonic() - started)}
+    return _judge(sink, facts, done, lost_by_control)
 
 
-def _judge(sink: Sink, kills: int, done: bool, lost_by_control: int, seconds: float) -> int:
+def _something_was_in_hand() -> bool:
+    """Did the kill interrupt a mail or a PDF?"""
+    from applications.models import Document
+    from inmp_portal.outbox.models import Mail
+
+    return Mail.objects.filter(state="sending").exists() or Document.objects.filter(state="building").exists()
+
+
+def _judge(sink: Sink, facts: dict[str, int], done: bool, lost_by_control: int) -> int:
     from applications.models import Document
     from inmp_portal.outbox.models import Mail
 
@@ -72,9 +82,8 @@ def _judge(sink: Sink, kills: int, done: bool, lost_by_control: int, seconds: fl
     lost = lost_mails + lost_documents
     return report(
         drill="worker", attempts=MAILS + 3 * DEPOSITS, wrong=wrong, lost=lost, duplicates=sink.duplicates,
-        p95_ms=None, negative_control=lost_by_control > 0, kills=kills, control_lost=lost_by_control,
-        seconds=round(seconds),
-        ok=done and not lost and not wrong and sink.duplicates <= kills and lost_by_control > 0,
+        p95_ms=None, negative_control=lost_by_control > 0, control_lost=lost_by_control, **facts,
+        ok=done and not lost and not wrong and sink.duplicates <= facts["kills"] and facts["kills_at_work"] and lost_by_control > 0,
     )  # fmt: skip
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import os
+import signal
+import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -17,6 +19,7 @@ import psycopg2
 @contextmanager
 def stage(name: str, *, smtp_port: int, redis_port: int) -> Iterator[Path]:
     """Set the environment, make the database, load the 2025 edition and stand on 2 September 2025; a folder."""
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # so that nothing started here outlives the drill
     given = os.environ.get("DATABASE_URL", "postgres://postgres@/portal")
     database = f"drill_{name}_{os.getpid()}"
     _maintain(given, f'CREATE DATABASE "{database}"')
