@@ -83,7 +83,7 @@ def _judge(sink: Sink, facts: dict[str, int], done: bool, lost_by_control: int) 
     return report(
         drill="worker", attempts=MAILS + 3 * DEPOSITS, wrong=wrong, lost=lost, duplicates=sink.duplicates,
         p95_ms=None, negative_control=lost_by_control > 0, control_lost=lost_by_control, **facts,
-        ok=done and not lost and not wrong and sink.duplicates <= facts["kills"] and facts["kills_at_work"] and lost_by_control > 0,
+        ok=done and not lost and not wrong and sink.duplicates <= facts["kills"] and facts["kills_at_work"] > 0 and lost_by_control > 0,
     )  # fmt: skip
 
 
