@@ -20,12 +20,12 @@ from tests.drills.stage.smtp import Sink
 
 SMTP, REDIS = 8483, 6483
 MAILS, DEPOSITS, KILLS = 200, 17, 8  # three PDFs a deposit
-CONTROL_MAILS, CONTROL_KILLS = 60, 5
+CONTROL_MAILS, CONTROL_KILLS = 60, 8
 PATIENCE = 600  # seconds for all to be done; a PDF that was being made waits for its lease of three minutes
 
 
 def main() -> int:
-    with stage("worker", smtp_port=SMTP, redis_port=REDIS) as folder, Sink(SMTP, delay=0.03) as sink:
+    with stage("worker", smtp_port=SMTP, redis_port=REDIS) as folder, Sink(SMTP, delay=0.04) as sink:
         lost_by_control = _control(folder, sink)
         sink.received.clear()
         return _play(folder, sink, lost_by_control)

@@ -4,9 +4,6 @@ from __future__ import annotations
 
 from datetime import datetime
 
-import pytest
-from django.urls import NoReverseMatch, reverse
-
 from applications.actions.reminding import remind_drafts
 from inmp_portal.lib import clock
 from inmp_portal.lib.clock import PARIS
@@ -24,15 +21,3 @@ def tick(when: str) -> list[str]:
     with clock.frozen(paris(when)):
         remind_drafts(at=clock.now())
     return sorted(Mail.objects.exclude(pk__in=before).values_list("kind", flat=True))
-
-
-def _pages_exist() -> bool:
-    try:
-        reverse("applications:section_edit", args=["A", "b"])
-        reverse("applications:preview_pdf", args=["A"])
-    except NoReverseMatch:
-        return False
-    return True
-
-
-needs_pages = pytest.mark.skipif(not _pages_exist(), reason="mails lead to pages that are not there yet")

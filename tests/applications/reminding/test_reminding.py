@@ -12,9 +12,9 @@ from inmp_portal.lib import clock
 from inmp_portal.outbox import actions as outbox
 from inmp_portal.outbox.models import Mail, Reminder
 from inmp_portal.outbox.states import MailState
-from tests.applications.reminding.scene import needs_pages, paris, tick
+from tests.applications.reminding.scene import paris, tick
 
-pytestmark = [pytest.mark.django_db, needs_pages]
+pytestmark = pytest.mark.django_db
 
 
 def test_a_draft_gets_each_reminder_of_the_calendar(draft):

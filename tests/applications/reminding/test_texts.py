@@ -8,9 +8,9 @@ import pytest
 
 from applications.models import Application
 from inmp_portal.outbox.models import Mail
-from tests.applications.reminding.scene import needs_pages, tick
+from tests.applications.reminding.scene import tick
 
-pytestmark = [pytest.mark.django_db, needs_pages]
+pytestmark = pytest.mark.django_db
 
 KINDS = {
     "rappel_j30": "2025-08-08T09:00",

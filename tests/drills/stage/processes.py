@@ -52,7 +52,7 @@ def redis(port: int, folder: Path) -> Process:
 
 
 def web(port: int, folder: Path, **environment: str) -> Process:
-    """Two gunicorn workers, as `./portal run` starts them, with the drill's own door."""
+    """Two gunicorn workers, as `./portal run` starts them."""
     made = Process(
         folder / f"web-{port}.log", sys.executable, "-m", "gunicorn", "inmp_portal.wsgi", "--workers", "2", "--bind",
         f"127.0.0.1:{port}", "--timeout", "60", "--no-control-socket",

@@ -1,13 +1,15 @@
-"""The instance's own settings, with the drill's door; `DRILL_NAIVE=1` takes away what the drill is to prove."""
+"""The instance's own settings; `DRILL_NAIVE=1` takes away what the drill is to prove."""
 
 import os
 
 from inmp_portal.settings import *  # noqa: F403
-from inmp_portal.settings import CELERY_BROKER_TRANSPORT_OPTIONS, MIDDLEWARE
+from inmp_portal.settings import CELERY_BROKER_TRANSPORT_OPTIONS, MIDDLEWARE, STORAGES
 
-ROOT_URLCONF = "tests.drills.stage.urls"
-MIDDLEWARE = [name for name in MIDDLEWARE if "whitenoise" not in name]
-LOGGING_CONFIG = None
+MIDDLEWARE = [name for name in MIDDLEWARE if "whitenoise" not in name]  # no collected folder
+STORAGES = {
+    **STORAGES,
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
 
 if os.environ.get("DRILL_NAIVE"):  # the negative control: Celery as it comes
     CELERY_BROKER_TRANSPORT_OPTIONS = {

@@ -59,6 +59,7 @@ class Sink:
                 if verb.startswith("RCPT"):
                     recipients.append(line.split("<")[-1].split(">")[0])
                 if verb.startswith("DATA"):
+                    await asyncio.sleep(self.delay / 2)  # a sender killed now has sent nothing…
                     await _say(writer, "354 go on")
                     await self._keep((await reader.readuntil(b"\r\n.\r\n")).decode(errors="replace"), recipients)
                     recipients = []
@@ -71,7 +72,7 @@ class Sink:
             writer.close()
 
     async def _keep(self, content: str, recipients: list[str]) -> None:
-        await asyncio.sleep(self.delay)
+        await asyncio.sleep(self.delay / 2)  # … and one killed now does not know that it has
         found = re.search(r"^Message-ID:\s*(<[^>]+>)", content, flags=re.I | re.M)
         self.received.append(Received(found[1] if found else "", tuple(recipients), time.monotonic()))
 
