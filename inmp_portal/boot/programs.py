@@ -37,6 +37,11 @@ def quietly(command: Sequence[str], **options: object) -> Outcome:
     return Outcome(done.returncode, done.stdout or "")
 
 
+def quiet_logs() -> dict[str, str]:
+    """In front of a person only what went wrong, unless more was asked for."""
+    return {"LOG_LEVEL": os.environ.get("LOG_LEVEL") or "ERROR"}
+
+
 def python(*arguments: str) -> list[str]:
     """The command line of a Python program inside the portal's environment."""
     return [venv_program("python"), *arguments]

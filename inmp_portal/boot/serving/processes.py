@@ -11,7 +11,7 @@ from typing import Any
 
 from inmp_portal.boot.messages import NOT_ANSWERING, PREPARE_FAILED, Stop, say
 from inmp_portal.boot.paths import RUNNING, VAR
-from inmp_portal.boot.programs import in_front, python
+from inmp_portal.boot.programs import in_front, python, quiet_logs
 from inmp_portal.boot.serving.child import Child
 from inmp_portal.boot.serving.place import Place
 from inmp_portal.boot.serving.supervisor import Supervisor
@@ -23,7 +23,7 @@ def prepare(where: Place) -> dict[str, Any]:
     """Bring the instance up to date in one Django process; returns what the welcome needs."""
     facts = RUNNING / "facts.json"
     os.environ["PORT"] = str(where.port)
-    status = in_front(python("-m", "inmp_portal.boot.instance.preparing", str(facts)))
+    status = in_front(python("-m", "inmp_portal.boot.instance.preparing", str(facts)), quiet_logs())
     if status in (130, 143):  # Ctrl-C or TERM reached it: not a failure
         raise KeyboardInterrupt
     if status != 0:

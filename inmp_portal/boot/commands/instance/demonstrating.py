@@ -12,7 +12,7 @@ from inmp_portal.boot.database.access import database
 from inmp_portal.boot.locks import FileLock
 from inmp_portal.boot.messages import DATE_WRONG, NOT_A_DEMONSTRATION, RESET_WHILE_RUNNING, Stop
 from inmp_portal.boot.paths import VAR
-from inmp_portal.boot.programs import in_front, python
+from inmp_portal.boot.programs import in_front, python, quiet_logs
 from inmp_portal.boot.serving.place import holder
 
 
@@ -24,7 +24,7 @@ def main(arguments: list[str]) -> int:
     require_instant(options.at)
     steps = ["--at", options.at, *(["--reset"] if options.reset else [])]
     with _nobody_inside() if options.reset else _anybody(), database():
-        return in_front(python("-m", "inmp_portal.boot.instance.demonstration", *steps))
+        return in_front(python("-m", "inmp_portal.boot.instance.demonstration", *steps), quiet_logs())
 
 
 def require_instant(value: str) -> None:
