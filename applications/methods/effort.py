@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from inmp_portal.lib.french import counted
+
 LETTERS_A_MINUTE = 120  # of considered prose
 _ROUNDED_TO = 5
 _MINUTES: Mapping[str, float] = {
@@ -37,3 +39,11 @@ def _minutes(task: Task) -> float:
         # People write about two thirds of what they may.
         return max(task.letters * 2 / 3 / LETTERS_A_MINUTE, 1)
     return _MINUTES.get(task.type, _OTHER)
+
+
+def in_words(minutes: int) -> str:
+    """« 25 minutes », « 1 heure », « 3 heures »: beyond an hour, halves are enough."""
+    if minutes < 60:
+        return counted(minutes, "minute")
+    hours, rest = divmod(minutes, 60)
+    return counted(hours, "heure") if rest < 30 else f"{counted(hours, 'heure')} et demie"

@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from textwrap import wrap
 
-WIDTH = 760
-_LABELS = 240  # width kept for the titles
+WIDTH = 620
+_LABELS = 200  # width kept for the titles
 _ROW = 40
 _HEAD = 34
-_LETTERS = 36  # letters of a title on one line of its column
+_LETTERS = 30  # letters of a title on one line of its column
 _MONTHS = ("janv.", "févr.", "mars", "avr.", "mai", "juin", "juil.", "août", "sept.", "oct.", "nov.", "déc.")
 
 

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-WIDTH = 760
-_LABELS = 180
-_AMOUNTS = 150  # width kept for the figures
+WIDTH = 620
+_LABELS = 130
+_AMOUNTS = 140  # width kept for the figures
 _ROW = 38
 _TOP = 8
 COLOURS = ("#0b6b6b", "#8a5a00", "#3c4c9c", "#8c2f5e")  # the portal's axes: readable on white, told apart in grey

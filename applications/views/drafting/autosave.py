@@ -43,7 +43,7 @@ class Autosave(OwnDossier):
 
     def saved_answer(self, saved: Saved, posted: Posted) -> dict[str, Any]:
         """What the page refreshes."""
-        context = self.aside(saved.report)
+        context = self.aside(saved.report, self.definition.section(saved.section))
         wrong = {p.anchor: p.message for p in saved.report.of_section(saved.section) if p.kind == INVALID}
         return {
             "kind": "saved", "version": saved.version, "saved_at": hour(saved.saved_at), "bases": saved.bases,

@@ -14,6 +14,7 @@ from applications.forms.drafting.pages import SectionForm, form_class
 from applications.forms.drafting.posted import Posted
 from applications.forms.drafting.progress import minutes_left, steps_of, todos_of
 from applications.methods.deadline import remaining
+from applications.methods.effort import in_words
 from applications.models import Application
 from applications.queries.working import definition_of_application, files_by_field, with_working_facts
 from applications.rules.drafting import can_edit
@@ -67,13 +68,15 @@ class OwnDossier(LoginRequiredMixin, View):
     def report(self) -> Report:
         return check(self.definition, self.application.answers, files_by_field(self.application))
 
-    def aside(self, report: Report) -> dict[str, Any]:
-        """What stands beside every page of the dossier."""
+    def aside(self, report: Report, section: Section | None = None) -> dict[str, Any]:
+        """What stands beside every page of the dossier; what the section at hand lacks comes first."""
+        key = section.key if section else ""
+        nearest = sorted(report.problems, key=lambda problem: problem.section != key)
         return {
             "application": self.application, "definition": self.definition, "verdict": self.verdict, "report": report,
             "steps": steps_of(self.application, self.definition, report),
-            "todos": todos_of(self.application, report.problems[:TODOS_SHOWN]),
-            "minutes_left": minutes_left(self.definition, report),
+            "todos": todos_of(self.application, nearest[:TODOS_SHOWN]),
+            "time_left": in_words(minutes_left(self.definition, report)),
             "closing": self.application.closing,
             "remaining": remaining(self.at, self.application.closing) if self.at <= self.application.closing else "",
         }  # fmt: skip

@@ -17,7 +17,7 @@ from applications.forms.drafting.progress import first_unfinished, minutes_for, 
 from applications.queries.attachments import FilePanel, file_panels
 from applications.queries.drawings import budget_of, gantt_of
 from applications.queries.working import version_of_section
-from applications.sections.checking import INVALID, Problem, Report
+from applications.sections.checking import EMPTY, INVALID, Problem, Report
 from applications.sections.definition import BUDGET_LINES, Section
 from applications.views.drafting.base import OwnDossier
 from inmp_portal.lib.verdict import Refused, Verdict
@@ -87,7 +87,7 @@ class SectionPage(OwnDossier):
         return self.page(section, form, saved.report, told=True, refused=told, status=422)
 
     def conflict(self, section: Section, sides: Sides) -> HttpResponse:
-        context = {**self.aside(self.report()), "section": section, "sides": sides}
+        context = {**self.aside(self.report(), section), "section": section, "sides": sides}
         return render(self.request, "applications/drafting/conflict.html", context, status=409)
 
     def page(
@@ -97,7 +97,7 @@ class SectionPage(OwnDossier):
         version = version_of_section(self.application, section.key)
         wrong = [problem for problem in report.of_section(section.key) if problem.kind == INVALID]
         context = {
-            **self.aside(report), "section": section, "form": form, "version": version,
+            **self.aside(report, section), "section": section, "is_started": report.sections[section.key].state != EMPTY, "form": form, "version": version,
             "version_number": version.version if version else 0, "minutes": minutes_for(section),
             "problems": [*refused, *wrong] if told else [], "csrf_cookie": settings.CSRF_COOKIE_NAME,
             **self.drawings(section), **neighbours(self, section), "panels": self.panels(form),

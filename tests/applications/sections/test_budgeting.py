@@ -109,7 +109,7 @@ def test_the_drawings_stay_inside_their_frame(essential, sheets):
         assert len(drawn.bars) == len(sheet["jalons"])
         split = budget_of(essential, answers)
         assert split.total == sheet["budget"]["montant_demande"]
-        assert all(share.end <= split.width - 140 for share in split.shares)
+        assert all(share.end <= split.width - 130 for share in split.shares)
         assert sum(share.percent for share in split.shares) == 100
 
 

@@ -1,0 +1,141 @@
+/* The page of a section: wires its parts together. Without this script the same form is sent whole. */
+import { Autosave } from "./autosave.js";
+import { totalIn } from "./budget.js";
+import { Buffer } from "./buffer.js";
+import { applyConditions } from "./conditions.js";
+import { showConflict } from "./conflict.js";
+import { countIn } from "./counting.js";
+import { makeRoom, manageRows, renumber } from "./rows.js";
+import { enhanceTags } from "./tags.js";
+
+const root = document.querySelector("[data-dossier]");
+const form = root.querySelector("[data-section-form]");
+const state = root.querySelector("[data-state]");
+const notices = root.querySelector("[data-notices]");
+const recount = totalIn(root);
+const questionOf = (node) => node.closest("[data-question]");
+
+function say(kind, text) {
+  if (state.dataset.kind === kind && state.textContent === text) return;
+  state.dataset.kind = kind;
+  state.textContent = text;
+  if (kind === "session") {
+    const link = Object.assign(document.createElement("a"), { href: root.dataset.login, target: "_blank", textContent: "S’identifier dans un nouvel onglet" });
+    state.append(" ", link);
+  }
+}
+
+function tell(text, label, act) {
+  const notice = Object.assign(document.createElement("p"), { className: "row-said", textContent: text });
+  notice.setAttribute("role", "status");
+  if (act) {
+    const button = Object.assign(document.createElement("button"), { type: "button", className: "link-button", textContent: label });
+    button.addEventListener("click", () => { notice.remove(); act(); });
+    notice.append(" ", button);
+  }
+  notices.replaceChildren(notice);
+}
+
+/* The n-th row that holds something, as the server numbers them. */
+function filledRows(list) {
+  return [...list.querySelectorAll(":scope > [data-row]")].filter((row) =>
+    [...row.querySelectorAll("input:not([type=hidden]), select, textarea")].some((one) => (["radio", "checkbox"].includes(one.type) ? one.checked : one.value.trim())));
+}
+
+function errorPlace(anchor, field) {
+  const list = form.querySelector(`[data-rows="${field}"]`);
+  const found = list && anchor.match(new RegExp(`^champ-${field}-(\\d+)(?:-(.+))?$`));
+  if (!found) return document.getElementById(`${anchor}-erreur`);
+  const row = filledRows(list)[Number(found[1])];
+  return row?.querySelector(found[2] ? `[data-column="${found[2]}"] [data-error]` : "[data-error]");
+}
+
+function showErrors(answer) {
+  for (const field of answer.fields) {
+    const question = form.querySelector(`[data-question="${field}"]`);
+    for (const place of question.querySelectorAll("[data-error]")) place.textContent = "";
+    for (const wrong of question.querySelectorAll(".is-wrong")) wrong.classList.remove("is-wrong");
+    for (const control of question.querySelectorAll("[aria-invalid]")) control.removeAttribute("aria-invalid");
+    question.classList.remove("is-wrong");
+    const told = Object.entries(answer.invalid).filter(([anchor]) => anchor === `champ-${field}` || anchor.startsWith(`champ-${field}-`));
+    if (answer.refused[field]) told.push([`champ-${field}`, answer.refused[field]]);
+    for (const [anchor, message] of told) {
+      const place = errorPlace(anchor, field);
+      if (!place) continue;
+      place.textContent = message;
+      const holder = place.closest("[data-column], [data-question]");
+      holder.classList.add("is-wrong");
+      holder.querySelector("input:not([type=hidden]), select, textarea")?.setAttribute("aria-invalid", "true");
+    }
+  }
+}
+
+function refresh(answer) {
+  showErrors(answer);
+  root.parentElement.querySelector("[data-missing]").innerHTML = answer.missing;
+  for (const place of document.querySelectorAll("[data-completeness]")) place.textContent = answer.completeness;
+  const words = { complete: ", complète", partial: ", commencée", empty: ", à remplir" };
+  for (const [key, value] of Object.entries(answer.sections)) {
+    const step = document.querySelector(`[data-step="${key}"]`);
+    step?.classList.toggle("done", value === "complete");
+    step?.classList.toggle("partial", value === "partial");
+    if (step) step.querySelector("[data-step-state]").textContent = words[value];
+  }
+  for (const [name, picture] of Object.entries(answer.drawings)) root.querySelector(`[data-drawing="${name}"]`).innerHTML = picture;
+  if (answer.kept.length) tell("D’autres réponses de cette section ont changé dans une autre fenêtre\u00a0: rechargez la page pour les voir.");
+}
+
+const buffer = new Buffer(root.dataset.buffer);
+const autosave = new Autosave(root, form, buffer, { say, saved: refresh, conflict: (answer, resolve) => showConflict(notices, answer, resolve) });
+
+/* Put back what was typed on this device and never acknowledged. */
+function restore() {
+  const back = [];
+  for (const [field, kept] of Object.entries(buffer.read())) {
+    const question = form.querySelector(`[data-question="${field}"]`);
+    if (!question || JSON.stringify(autosave.pairs(field)) === JSON.stringify(kept.pairs)) { buffer.drop([field]); continue; }
+    const list = question.querySelector("[data-rows]");
+    if (list) makeRoom(list, Number(kept.pairs.find(([name]) => name.endsWith("-TOTAL_FORMS"))?.[1] ?? 0));
+    for (const one of question.querySelectorAll("input, select, textarea")) {
+      const values = kept.pairs.filter(([name]) => name === one.name).map(([, value]) => value);
+      if (["checkbox", "radio"].includes(one.type)) one.checked = values.includes(one.value);
+      else if (one.name && !one.name.endsWith("_FORMS")) one.value = values[0] ?? "";
+      one.dispatchEvent(new Event("portal:restored"));
+    }
+    if (list) renumber(list);
+    autosave.base(field).value = kept.base;
+    back.push(field);
+  }
+  if (!back.length) return;
+  tell("Des saisies gardées sur cet appareil n’avaient pas été enregistrées\u00a0: elles sont rétablies dans la page et envoyées.");
+  for (const field of back) autosave.mark(field, { wait: 0 });
+}
+
+if (autosave.stopped) {
+  applyConditions(form);
+} else {
+  document.documentElement.classList.add("has-autosave");
+  enhanceTags(form, (text) => tell(text));
+  manageRows(form, { tell, changed: (question) => { applyConditions(form); recount(); autosave.mark(question.dataset.question); } });
+  applyConditions(form);
+  countIn(form);
+  for (const kind of ["input", "change"]) {
+    form.addEventListener(kind, ({ target }) => {
+      const question = questionOf(target);
+      if (!question) return;
+      applyConditions(form);
+      recount();
+      autosave.mark(question.dataset.question);
+    });
+  }
+  form.addEventListener("focusout", ({ target }) => { if (questionOf(target) && autosave.dirty.has(questionOf(target).dataset.question)) autosave.flush(); });
+  form.addEventListener("keydown", (event) => { if (event.key === "Enter" && event.target.matches("input:not([type=checkbox]):not([type=radio])")) event.preventDefault(); });
+  form.addEventListener("submit", async (event) => {
+    if (autosave.leaving) return;
+    event.preventDefault();
+    if (!(await autosave.flush())) return; // the line of state says why
+    autosave.leaving = true;
+    form.requestSubmit(event.submitter);
+  });
+  restore();
+}

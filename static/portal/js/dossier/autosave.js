@@ -1,0 +1,151 @@
+/* Questions saved while they are written: one request at a time, retried, kept on the device until acknowledged. */
+const IDLE = 1000;
+const WAITS = [2, 5, 10, 20, 40, 60]; // seconds between attempts
+const WORDS = {
+  saving: "Enregistrement en cours…",
+  offline: "Connexion perdue\u00a0: vos dernières saisies sont gardées sur cet appareil et seront envoyées au retour du réseau.",
+  server: "Le portail rencontre une difficulté\u00a0: vos dernières saisies sont gardées sur cet appareil et seront envoyées de nouveau dans un instant.",
+  session: "Votre session a expiré\u00a0: identifiez-vous dans un autre onglet, puis revenez ici. Rien n’est perdu.",
+  gone: "Ce dossier n’est pas accessible avec le compte de cette session. Vos saisies restent gardées sur cet appareil.",
+  conflict: "Une autre fenêtre a enregistré cette section\u00a0: choisissez ci-dessous ce qu’il faut garder.",
+};
+
+export class Autosave {
+  constructor(root, form, buffer, { say, saved, conflict }) {
+    Object.assign(this, { root, form, buffer, say, saved, conflict });
+    this.version = Number(root.dataset.version);
+    this.dirty = new Set();
+    this.sending = new Set();
+    this.attempt = 0;
+    this.stopped = "locked" in root.dataset;
+    addEventListener("online", () => this.flush());
+    addEventListener("focus", () => this.flush());
+    addEventListener("beforeunload", (event) => { if (this.unsent && !this.leaving) event.preventDefault(); });
+  }
+
+  get unsent() {
+    return this.dirty.size + this.sending.size > 0;
+  }
+
+  base(field) {
+    return this.form.querySelector(`[data-base-of="${field}"]`);
+  }
+
+  /* Names and values of one question, as the form would send them. */
+  pairs(field) {
+    const holder = this.form.querySelector(`[data-question="${field}"]`);
+    return [...holder.querySelectorAll("input, select, textarea")]
+      .filter((one) => one.name && !(["checkbox", "radio"].includes(one.type) && !one.checked))
+      .map((one) => [one.name, one.value]);
+  }
+
+  mark(field, { wait = IDLE } = {}) {
+    if (this.stopped || !this.base(field)) return;
+    this.dirty.add(field);
+    this.buffer.keep(field, this.pairs(field), this.base(field).value);
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => this.flush(), wait);
+  }
+
+  /* Send what is dirty now; true when everything is saved. */
+  async flush() {
+    clearTimeout(this.timer);
+    while (this.running) await this.running; // one request at a time, whoever asks
+    if (!this.dirty.size || this.stopped || this.held) return !this.unsent;
+    this.running = this.#send().finally(() => { this.running = null; });
+    await this.running;
+    return this.dirty.size ? this.attempt === 0 && this.flush() : !this.unsent;
+  }
+
+  async #send() {
+    this.sending = this.dirty;
+    this.dirty = new Set();
+    const body = new URLSearchParams([["version", this.version]]);
+    for (const field of this.sending) {
+      body.append(`base-${field}`, this.base(field).value);
+      for (const [name, value] of this.pairs(field)) body.append(name, value);
+    }
+    this.say("saving", WORDS.saving);
+    let response = null;
+    try {
+      const headers = { "X-CSRFToken": this.#token(), Accept: "application/json" };
+      response = await fetch(this.root.dataset.url, { method: "POST", headers, body, credentials: "same-origin" });
+      await this.#understand(response.status, await response.json());
+    } catch {
+      this.#again(response ? (response.status === 403 ? "session" : "server") : "offline");
+    }
+  }
+
+  #token() {
+    const name = `${this.root.dataset.csrfCookie}=`;
+    const found = document.cookie.split("; ").find((one) => one.startsWith(name));
+    return found ? found.slice(name.length) : this.root.dataset.csrf;
+  }
+
+  async #understand(status, answer) {
+    if (answer.kind === "saved") this.#acknowledge(answer);
+    else if (answer.kind === "conflict") this.#hold(answer);
+    else if (answer.kind === "refused") this.#stop("refused", answer.reason);
+    else if (answer.kind === "session") this.#again("session");
+    else if (status === 404) this.#stop("refused", WORDS.gone);
+    else this.#again("server");
+  }
+
+  #acknowledge(answer) {
+    this.attempt = 0;
+    this.version = answer.version;
+    this.form.querySelector("[data-version-input]").value = answer.version;
+    for (const [field, base] of Object.entries(answer.bases)) {
+      // Changed elsewhere and still old on this screen: its base stays old, so that writing over it is a conflict.
+      if (this.base(field) && !answer.kept.includes(field)) this.base(field).value = base;
+    }
+    const refused = Object.keys(answer.refused);
+    this.buffer.drop([...this.sending].filter((field) => !this.dirty.has(field) && !refused.includes(field)));
+    for (const field of this.dirty) { this.buffer.drop([field]); this.buffer.keep(field, this.pairs(field), this.base(field).value); }
+    this.sending = new Set();
+    this.say("saved", `Enregistré à ${answer.saved_at}`);
+    this.saved(answer);
+  }
+
+  #hold(answer) {
+    this.held = true;
+    this.#putBack();
+    this.version = answer.version;
+    this.say("conflict", WORDS.conflict);
+    this.conflict(answer, (choices) => this.#resolved(choices));
+  }
+
+  #resolved(choices) {
+    this.held = false;
+    let reload = false;
+    for (const { field, choice, text, theirs, base, editable } of choices) {
+      this.base(field).value = base;
+      this.buffer.drop([field]);
+      const control = editable && this.form.querySelector(`[data-question="${field}"] :is(input, textarea)`);
+      if (control) control.value = choice === "mine" ? text : theirs;
+      if (choice === "mine") this.mark(field, { wait: 0 });
+      else { this.dirty.delete(field); reload ||= !editable; }
+    }
+    this.flush().then((done) => { if (reload && done) location.reload(); });
+    if (!this.dirty.size) this.say("saved", "Le texte enregistré est repris.");
+  }
+
+  #putBack() {
+    for (const field of this.sending) this.dirty.add(field);
+    this.sending = new Set();
+  }
+
+  #again(why) {
+    this.#putBack();
+    this.say(why, WORDS[why]);
+    const seconds = WAITS[Math.min(this.attempt++, WAITS.length - 1)];
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => this.flush(), seconds * 1000);
+  }
+
+  #stop(kind, reason) {
+    this.#putBack();
+    this.stopped = true;
+    this.say(kind, `${reason} Vos dernières saisies restent gardées sur cet appareil.`);
+  }
+}

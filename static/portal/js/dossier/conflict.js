@@ -1,0 +1,50 @@
+/* The same question answered in another window: both texts side by side, and a choice. Nothing is lost meanwhile. */
+function element(tag, properties = {}, ...children) {
+  const made = Object.assign(document.createElement(tag), properties);
+  made.append(...children);
+  return made;
+}
+
+function side(title, text, { editable, readOnly, id }) {
+  const heading = element("h3", { id, textContent: title });
+  const shown = editable
+    ? element("textarea", { className: "form-control", rows: 8, value: text, readOnly })
+    : element("p", { className: "as-typed", textContent: text });
+  if (editable) shown.setAttribute("aria-labelledby", id);
+  return [element("div", { className: "side" }, heading, shown), shown];
+}
+
+function choice(name, value, text, checked) {
+  const radio = element("input", { type: "radio", className: "form-check-input", name, value, checked });
+  return element("label", { className: "choice" }, radio, element("span", { textContent: text }));
+}
+
+function block(one) {
+  const name = `choix-${one.field}`;
+  const [mine, text] = side("Votre texte, dans cette fenêtre", one.mine, { ...one, id: `mine-${one.field}` });
+  const [theirs] = side("Texte enregistré entre-temps", one.theirs, { ...one, readOnly: true, id: `theirs-${one.field}` });
+  const keep = one.editable ? "Garder votre texte, corrigé ci-dessus au besoin" : "Garder votre réponse";
+  const choices = element("p", { className: "side-choice" }, choice(name, "mine", keep, true), choice(name, "theirs", "Garder le texte enregistré entre-temps", false));
+  const made = element("fieldset", { className: "sides" }, element("legend", { textContent: one.label }), mine, theirs, choices);
+  made.chosen = () => ({ ...one, choice: made.querySelector("input:checked").value, text: one.editable ? text.value : null });
+  return made;
+}
+
+/* Draws the panel in `holder`; `resolve` receives [{field, choice, text, theirs, base, editable}]. */
+export function showConflict(holder, answer, resolve) {
+  const who = [answer.saved_at && `le ${answer.saved_at}`, answer.saved_by && `par ${answer.saved_by}`].filter(Boolean).join(" ");
+  const blocks = answer.fields.map(block);
+  const button = element("button", { type: "button", className: "btn btn-primary", textContent: "Enregistrer ce choix" });
+  const panel = element(
+    "section", { className: "conflict", tabIndex: -1 },
+    element("h2", { textContent: "Deux versions de la même réponse" }),
+    element("p", { textContent: `Cette section a été enregistrée dans une autre fenêtre ${who}. Choisissez ce qu’il faut garder\u202f; rien n’est perdu tant que vous n’avez pas choisi.` }),
+    ...blocks, element("div", { className: "buttons" }, button),
+  );
+  panel.setAttribute("aria-label", "Deux versions de la même réponse");
+  panel.addEventListener("input", (event) => event.stopPropagation());
+  panel.addEventListener("change", (event) => event.stopPropagation());
+  button.addEventListener("click", () => { panel.remove(); resolve(blocks.map((one) => one.chosen())); });
+  holder.replaceChildren(panel);
+  panel.focus();
+}
