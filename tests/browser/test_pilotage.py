@@ -62,3 +62,15 @@ def test_the_drafts(page, signed_in, coordinator, shelf, axe, shot, no_sideways_
     page.get_by_role("button", name="Chercher").click()
     shot(page, "pilotage-vide")
     axe(page)
+
+
+def test_one_dossier(page, signed_in, coordinator, application_in, axe, shot, no_sideways_scroll):
+    application = application_in(State.DEPOSITED)
+    signed_in(coordinator)
+    page.goto(reverse("applications:coordination_list"))
+    page.get_by_role("link", name=application.title).click()
+    assert application.number in page.inner_text("main")
+    assert "a déposé la version 1" in page.inner_text(".history")
+    axe(page)
+    no_sideways_scroll(page)
+    shot(page, "pilotage-dossier")

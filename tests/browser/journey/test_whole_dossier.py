@@ -20,7 +20,7 @@ from applications.sections.definition import Definition
 from applications.states import State
 from inmp_portal.lib import pdf as portal_pdf
 from inmp_portal.outbox.models import Mail
-from tests.browser.writing import Writer
+from tests.browser.journey.writing import Writer
 from tests.corpus.pdfs import pdf
 from tests.factories.deposits import complete_answers
 
