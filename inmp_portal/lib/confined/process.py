@@ -10,6 +10,7 @@ from typing import Any
 
 _BASE = Path(__file__).resolve().parents[3]
 _MB = 1024 * 1024
+_STATUS = Path("/proc/self/status")
 _START = "import sys; sys.path.append(sys.argv.pop(1)); from {module} import main; main()"
 
 
@@ -40,8 +41,15 @@ def limit_cpu(seconds: int) -> None:
 
 
 def peak_mb() -> int:
-    """The most memory this process ever held, in MB."""
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // (_MB if sys.platform == "darwin" else 1024)
+    """The most memory this program ever held, in MB.
+
+    Not `ru_maxrss` on Linux: it goes on counting from the process that started this one.
+    """
+    if _STATUS.exists():
+        [line] = [line for line in _STATUS.read_text().splitlines() if line.startswith("VmHWM:")]
+        return int(line.split()[1]) // 1024
+    used = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    return used // (_MB if sys.platform == "darwin" else 1024)
 
 
 def _bound(what: int, value: int) -> None:
@@ -62,6 +70,7 @@ class Guard:
         self.refused: list[str] = []
         roots = (*folders, Path(sys.prefix), Path(sys.base_prefix), _BASE / "inmp_portal" / "lib")
         self.roots = tuple({os.path.realpath(root) + os.sep for root in roots})
+        self.status = os.path.realpath(_STATUS)
         sys.addaudithook(self.hook)
 
     def hook(self, event: str, arguments: tuple[Any, ...]) -> None:
@@ -74,4 +83,7 @@ class Guard:
 
     def is_foreign(self, path: Any) -> bool:
         """Is this path outside what the child may read? (A number is a file already open.)"""
-        return isinstance(path, str | bytes) and not os.path.realpath(os.fsdecode(path)).startswith(self.roots)
+        if not isinstance(path, str | bytes):
+            return False
+        real = os.path.realpath(os.fsdecode(path))
+        return not real.startswith(self.roots) and real != self.status

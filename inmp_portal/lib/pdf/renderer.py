@@ -21,6 +21,7 @@ from inmp_portal.lib.pdf.errors import PdfFailed, PdfUnavailable
 from inmp_portal.lib.pdf.sanitising import plain
 
 logger = logging.getLogger(__name__)
+_STARTING_SECONDS = 60.0
 _VARIANTS = ("pdf/ua-1",)
 
 
@@ -131,7 +132,8 @@ class Renderer:
         self, child: Child, request: dict[str, Any] | None, blobs: list[bytes]
     ) -> tuple[dict[str, Any], list[bytes]]:
         """Send (unless None) and receive under the wall clock; a silent child is killed, a dead one is forgotten."""
-        watch = threading.Timer(self.bounds.seconds, self._too_late, [child])
+        seconds = self.bounds.seconds if request is not None else _STARTING_SECONDS
+        watch = threading.Timer(seconds, self._too_late, [child])
         watch.daemon = True
         watch.start()
         try:

@@ -60,7 +60,7 @@ def test_a_child_killed_at_work_is_replaced_and_the_document_made(own_renderer):
 
 
 def test_a_document_that_takes_too_long_fails_and_the_next_one_works(own_renderer):
-    renderer = own_renderer(seconds=1.5)
+    renderer = own_renderer(seconds=4)
     renderer.warm()
     with pytest.raises(pdf.PdfFailed) as failure:
         renderer.render(document("<div style='display:flex'>" * 22 + "mot" + "</div>" * 22), assets={})
@@ -105,6 +105,13 @@ def test_it_inherits_no_secret_and_no_open_file(own_renderer, monkeypatch, db):
     os.close(inherited)
     assert b"secret" not in environment and b"DATABASE" not in environment
     assert not any("socket" in target or "hostname" in target for target in opened)
+
+
+def test_its_memory_is_its_own_not_its_worker_s(own_renderer):
+    ballast = bytearray(b"x" * 400_000_000)
+    renderer = own_renderer()
+    assert 40 < renderer.render(document("<p>Un</p>"), assets={}).peak_mb < 110 and len(ballast)
+    assert renderer.child is not None  # not replaced for having grown
 
 
 def test_its_limits_are_the_kernels(own_renderer):
