@@ -59,20 +59,21 @@ class WelcomeNotice(Notice):
     def __init__(self, obj: User) -> None:
         super().__init__(obj)
         self.obj: User = obj
+        self._facts = site_facts()
 
     def recipients(self) -> list[str]:
         return [self.obj.email]
 
     def context(self) -> dict[str, Any]:
         return {
-            **site_facts(),
+            **self._facts,
             "prenom": self.obj.first_name,
             "nom": self.obj.last_name,
             "lien_espace": settings.SITE_URL + reverse("home:space"),
         }
 
     def contact(self) -> str:
-        return str(site_facts().get("adresse_contact") or super().contact())
+        return str(self._facts.get("adresse_contact") or super().contact())
 
     def subject_matter(self) -> str:
         return "votre compte"
