@@ -26,5 +26,5 @@ class CoordinationMixin(LoginRequiredMixin, View):
         call = Call.objects.current()
         if call is None or not can_coordinate(request.user, self.at):
             raise Http404
-        self.call = request.site_call = call  # type: ignore[attr-defined]  # the page's frame speaks of it too
+        self.call = request.site_call = call
         return super().dispatch(request, *args, **kwargs)
