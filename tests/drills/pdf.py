@@ -61,7 +61,13 @@ def is_wrong(renderer: Any, html: str, bird: Canary) -> bool:
 
 
 def alive(renderer: Any) -> bool:
-    return "suivant" in text_of(renderer.render(markup("<p>Le document suivant.</p>"), assets={}).pdf)
+    """Is the next document made?"""
+    from inmp_portal.lib.pdf import PdfError
+
+    try:
+        return "suivant" in text_of(renderer.render(markup("<p>Le document suivant.</p>"), assets={}).pdf)
+    except PdfError:
+        return False
 
 
 def killed(renderer: Any, times: int) -> tuple[int, list[float]]:
@@ -103,7 +109,7 @@ def main() -> None:
     from inmp_portal.lib.pdf import Renderer
     from inmp_portal.lib.pdf.bounds import Bounds
 
-    renderer = Renderer(bounds=replace(Bounds(), seconds=20, cpu_seconds=15))
+    renderer = Renderer(bounds=replace(Bounds(), seconds=40, cpu_seconds=15))
     wrong, took = 0, []
     with tempfile.TemporaryDirectory() as folder, canary(Path(folder)) as bird:
         for text in TEXTS:
