@@ -23,7 +23,7 @@ EXTENDED_UNTIL = Subquery(Extension.objects.filter(application=OuterRef("pk")).o
 def with_working_facts(queryset: ApplicationQuerySet) -> ApplicationQuerySet:
     """Dossiers with their call (without its long JSON), the call's row version and the time they were given."""
     facts: dict[str, Any] = {"call_version": ROW_VERSION, "extended_until": EXTENDED_UNTIL}
-    annotated = queryset.select_related("call", "lead").annotate(**facts)
+    annotated = queryset.select_related("call").annotate(**facts)
     return annotated.defer("search", "call__form", "call__parameters")
 
 
@@ -42,7 +42,7 @@ def files_by_field(application: Application) -> dict[str, int]:
 def version_of_section(application: Application, section: str) -> SectionVersion | None:
     """The optimistic version of one section; None while nobody saved it."""
     versions = SectionVersion.objects.filter(application=application, section=section)
-    return versions.select_related("saved_by").first()
+    return versions.order_by("pk").first()  # one at most; the default order would join the dossier
 
 
 def own_dossiers(user: User, call_id: int) -> list[Application]:

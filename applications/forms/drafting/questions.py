@@ -15,6 +15,7 @@ from applications.sections.definition import Field
 if TYPE_CHECKING:
     from applications.forms.drafting.pages import SectionForm
 
+_LONG_ENOUGH, _SOON_REACHED = 50, 150  # a name never meets 80 letters, a title does meet 180
 _LONG_LIST = 6  # beyond that many options a list is quicker than buttons
 _FEW_ROWS, _MANY_ROWS = 3, 14
 _TEXT = "form-control"
@@ -95,10 +96,10 @@ class Asked(BoundField):
 
     @property
     def has_counter(self) -> bool:
-        """Long texts are counted always, lines only when they have a limit worth knowing."""
-        return self.spec.type == "texte_long" or (
-            self.spec.type == "texte" and bool(self.spec.max) and not self.field.in_row
-        )
+        """Long texts are counted always, lines only when their limit is one that people meet."""
+        if self.spec.type == "texte":
+            return not self.field.in_row and bool(self.spec.max) and not _LONG_ENOUGH <= self.spec.max < _SOON_REACHED
+        return self.spec.type == "texte_long"
 
     @property
     def parts(self) -> dict[str, Any]:

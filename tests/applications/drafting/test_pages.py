@@ -137,7 +137,7 @@ def test_the_same_queries_with_one_dossier_and_with_three(client, filled, same_q
     from applications.actions.drafting import open_draft
 
     add = lambda: open_draft(call=call, by=lead, at=at, answers=CREATION)  # noqa: E731
-    same_query_count(lambda: client.get(reverse("applications:application_start")), add, at_most=8)
+    same_query_count(lambda: client.get(reverse("applications:application_start")), add, at_most=10)
     add = lambda: open_draft(call=call, by=UserFactory.create(), at=at, answers=CREATION)  # noqa: E731
     same_query_count(lambda: client.get(url(filled, "budget")), add, at_most=8)
 
