@@ -41,7 +41,7 @@ def section(ours: Server, floor: Server, rounds: int) -> dict[str, Any]:
 
 def autosave(ours: Server, floor: Server, rounds: int) -> dict[str, Any]:
     """One field saved by the page's own script: what the script sends, answered 200."""
-    draft = _ready()[0]
+    draft, other = _ready()[-2:]
     user = _signed_in(ours, draft.lead.email)
     page = ours.ask("GET", reverse("applications:section_edit", args=[draft.reference, "science"]))
     path = reverse("applications:section_autosave", args=[draft.reference, "science"])
@@ -52,15 +52,21 @@ def autosave(ours: Server, floor: Server, rounds: int) -> dict[str, Any]:
         data = {**sent, "contexte": f"Un contexte de travail, essai {next(versions)}."}
         answer = ours.ask("POST", path, data, X_CSRFToken=ours.cookies["portal_csrf"], Referer="http://localhost/")
         _expect(answer, 200)
-        _follow_version(sent, answer)
+        _follow_version(sent, answer.body)
         return answer.ms
 
     def bare() -> float:
         text = json.dumps({"contexte": "Un contexte de travail."})
-        return _expect(floor.ask("POST", f"/enregistrement/{draft.reference}/", text), 200).ms
+        return _expect(floor.ask("POST", f"/enregistrement/{other.reference}/", text), 200).ms
 
     client = _client(user)
-    queries = _queries(lambda: client.post(path, {**sent, "contexte": "Compté."}))
+
+    def counted() -> Any:
+        response = client.post(path, {**sent, "contexte": f"Un contexte compté, essai {next(versions)}."})
+        _follow_version(sent, response.content)
+        return response
+
+    queries = _queries(counted)
     return _figure("enregistrement automatique", *interleaved(save, bare, rounds), queries=queries)
 
 
@@ -78,11 +84,10 @@ def deposit(ours: Server, floor: Server, rounds: int) -> dict[str, Any]:
         _expect(answer, 302)
         return summary.ms + answer.ms
 
-    bare_drafts = [draft.reference for draft in _ready()]
+    spare = _ready()[-1].reference
 
     def bare() -> float:
-        reference = bare_drafts[0]
-        return _expect(floor.ask("POST", f"/depot/{reference}/", ""), 200).ms
+        return _expect(floor.ask("POST", f"/depot/{spare}/", ""), 200).ms
 
     return _figure("dépôt, toutes requêtes", *interleaved(whole, bare, min(rounds, 30)))
 
@@ -146,11 +151,11 @@ def _ready() -> list[Application]:
     return list(rows.select_related("lead").defer("answers").order_by("pk"))
 
 
-def _follow_version(sent: dict[str, str], answer: Answer) -> None:
+def _follow_version(sent: dict[str, str], body: bytes) -> None:
     """The next save speaks of the version that this one made, as the page's script does."""
-    said = json.loads(answer.body) if answer.headers.get("Content-Type", "").startswith("application/json") else {}
-    if "version" in said:
-        sent["version"] = str(said["version"])
+    said = json.loads(body)
+    sent["version"] = str(said["version"])
+    sent.update({f"base-{name}": base for name, base in said["bases"].items()})
 
 
 def _expect(answer: Answer, status: int) -> Answer:
