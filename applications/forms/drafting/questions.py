@@ -97,8 +97,9 @@ class Asked(BoundField):
     @property
     def has_counter(self) -> bool:
         """Long texts are counted always, lines only when their limit is one that people meet."""
+        most = self.spec.max or 0
         if self.spec.type == "texte":
-            return not self.field.in_row and bool(self.spec.max) and not _LONG_ENOUGH <= self.spec.max < _SOON_REACHED
+            return not self.field.in_row and (0 < most < _LONG_ENOUGH or most >= _SOON_REACHED)
         return self.spec.type == "texte_long"
 
     @property
