@@ -27,8 +27,10 @@ from applications.sections.definition import Definition, definition_of
 from inmp_portal.accounts.models import User
 from inmp_portal.lib import clock
 from inmp_portal.lib.verdict import Refused
+from inmp_portal.outbox.actions import deliver_due
 
 log = logging.getLogger(__name__)
+_MAILING = frozenset({"open", "remind"})
 _NAMESPACE = uuid.UUID("5f1f9b2e-5a0f-4c58-9a2b-1a7c1f1d2025")
 
 
@@ -68,8 +70,12 @@ class Play:
     def _do(self, moment: Moment) -> bool:
         with clock.frozen(moment.at):
             if moment.deed == "remind":
-                return bool(remind_drafts(at=moment.at))
-            return self._try(self.sheets[moment.acronym], moment)
+                done = bool(remind_drafts(at=moment.at))
+            else:
+                done = self._try(self.sheets[moment.acronym], moment)
+            if done and moment.deed in _MAILING:  # a mail leaves when it is due, not when the demonstration is built
+                deliver_due()
+        return done
 
     def _try(self, sheet: Sheet, moment: Moment) -> bool:
         application = self._application(sheet)

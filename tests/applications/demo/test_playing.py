@@ -19,6 +19,7 @@ from inmp_portal.accounts.actions.personas import create_personas
 from inmp_portal.journal.models import Entry
 from inmp_portal.lib.clock import PARIS
 from inmp_portal.outbox.models import Mail
+from inmp_portal.outbox.states import MailState
 
 pytestmark = pytest.mark.django_db
 
@@ -55,7 +56,10 @@ def test_the_edition_is_deposited_as_its_sheets_say(play):
     assert Application.objects.get(acronym="NEODOSE").state == State.DRAFT
     assert {d.requested_amount for d in Application.objects.filter(acronym="PHENOLEX")} == {37500}
     assert Entry.objects.filter(type="application.deposited").count() == 11
-    assert Mail.objects.filter(kind="rappel_j30").count() == 12
+    reminded = Mail.objects.filter(kind="rappel_j30")
+    assert {mail.state for mail in reminded} == {MailState.SENT}
+    assert {mail.sent_at.astimezone(PARIS).date().isoformat() for mail in reminded} == {"2025-08-08"}
+    assert reminded.count() == 12
 
 
 def test_played_again_it_does_nothing_more_and_goes_on_from_there(play):
