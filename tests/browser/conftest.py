@@ -62,7 +62,7 @@ def troubles() -> list[str]:
 
 @pytest.fixture
 def page(context: BrowserContext, troubles: list[str]) -> Iterator[Page]:
-    context.set_default_timeout(10_000)
+    context.set_default_timeout(30_000)  # seconds of a busy machine, not of the page
     page = context.new_page()
     page.on("console", lambda said: troubles.append(said.text) if said.type in {"error", "warning"} else None)
     page.on("pageerror", lambda error: troubles.append(str(error)))
