@@ -16,6 +16,7 @@ LARGER_TEMPLATES: dict[str, tuple[int, str]] = {}
 # folder: reason for more than eight files on one level; a trailing slash covers what lies below
 FULLER_FOLDERS: dict[str, str] = {
     "docs": "one generated page a subject",
+    "docs/decisions": "one decision a file, in the order they were taken",
     "static/": "assets, one file each",
     "tests/architecture": "one family of checks a file",
     "tests/snapshots/": "one text a mail or document",
