@@ -22,6 +22,12 @@ def draft_assets() -> dict[str, bytes]:
     return {**assets(), "draft.css": _read("portal/pdf/draft.css"), "watermark.svg": _read(_WATERMARK)}
 
 
+@cache
+def blank_assets() -> dict[str, bytes]:
+    """The same stylesheet, with the room to write of the blank form."""
+    return {**assets(), "blank.css": _read("portal/pdf/blank.css")}
+
+
 def _read(name: str) -> bytes:
     found = finders.find(name)
     if not isinstance(found, str):

@@ -49,7 +49,7 @@ def file_panels(application: Application, definition: Definition, fields: Iterab
     room = _room(sum(item.size for item in present), rules.quota_of(definition))
     return {
         field.id: FilePanel(
-            field, tuple(item for item in present if item.field == field.id), _limits(field, definition), room,
+            field, tuple(item for item in present if item.field == field.id), file_limits(field, definition), room,
             rules.max_bytes(field, definition),
         )
         for field in fields
@@ -75,7 +75,7 @@ def _room(used: int, quota: int) -> str:
     return f"Pièces du dossier\u00a0: {megabytes(used)} sur {megabytes(quota)}." if used * 2 >= quota else ""
 
 
-def _limits(field: Field, definition: Definition) -> str:
+def file_limits(field: Field, definition: Definition) -> str:
     """« Un PDF, 2 Mo et 60 pages au plus. », « Jusqu’à 2 images PNG ou JPEG, 5 Mo au plus chacune. »"""
     size, is_pdf = megabytes(rules.max_bytes(field, definition)), "application/pdf" in field.formats
     most = f"{size} et {counted(rules.max_pages(definition), 'page')}" if is_pdf else size

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from applications.views.public import calendar, faq, pages, verifying, wellknown
+from applications.views.public import blank, calendar, faq, pages, verifying, wellknown
 
 urlpatterns = [
     path("", pages.Home.as_view(), name="home"),
@@ -15,6 +15,7 @@ urlpatterns = [
     path("evaluation/", pages.Evaluation.as_view(), name="evaluation"),
     path("faq/", faq.Faq.as_view(), name="faq"),
     path("documents/", pages.Documents.as_view(), name="call_documents"),
+    path("documents/formulaire-vierge.pdf", blank.BlankForm.as_view(), name="blank_form"),
     path("laureats/", pages.Laureates.as_view(), name="laureate_list"),
     path("contact/", pages.Contact.as_view(), name="contact"),
     path("mentions-legales/", pages.Legal.as_view(), name="legal"),

@@ -66,6 +66,7 @@ PAGES: dict[str, Page] = {
     "applications:evaluation": _public(),
     "applications:faq": _public(),
     "applications:call_documents": _public(),
+    "applications:blank_form": _public(),
     "applications:laureate_list": _public(),
     "applications:contact": _public(),
     "applications:legal": _public(),

@@ -12,7 +12,7 @@ from crispy_forms.layout import Layout
 from django import forms
 from django.http import QueryDict
 
-from applications.forms.drafting.conditions import browser_tree, explained
+from applications.forms.drafting.conditions import browser_tree
 from applications.forms.drafting.questions import Question, template_of
 from applications.forms.drafting.rows import RowForm, Rows, formset_class, make_rows, row_form_class
 from applications.methods.merging import fingerprint
@@ -21,6 +21,7 @@ from applications.sections.checking import INVALID, Report
 from applications.sections.conditions import Tree
 from applications.sections.context import Context
 from applications.sections.definition import Definition, Field, Section
+from applications.sections.explaining import explained
 
 
 class SectionForm(forms.Form):

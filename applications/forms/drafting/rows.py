@@ -9,11 +9,12 @@ from django import forms
 from django.forms.formsets import BaseFormSet, formset_factory
 from django.utils.functional import cached_property
 
-from applications.forms.drafting.conditions import browser_tree, explained
+from applications.forms.drafting.conditions import browser_tree
 from applications.forms.drafting.questions import Question
 from applications.sections.conditions import Tree
 from applications.sections.context import rows_of
 from applications.sections.definition import ROW_KEY, Field
+from applications.sections.explaining import explained
 
 if TYPE_CHECKING:
     from applications.forms.drafting.pages import SectionForm

@@ -1,0 +1,52 @@
+"""Conditions in words, for people: on the pages of the form and on the blank form."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from applications.sections.cleaning.words import quoted
+from applications.sections.conditions import Tree
+from applications.sections.definition import Definition, Field
+from inmp_portal.lib.french import money
+
+_WORDED = ("==", "in", "not in", "name", ">")
+
+
+def explained(spec: Field, definition: Definition) -> str:
+    """« À remplir si « Type de projet » est « Autre (à préciser) ». »"""
+    if spec.condition is None:
+        return ""
+    tree = spec.condition.tree
+    said = _said(tree, definition) if tree[0] in _WORDED else ""
+    return f"À remplir si {said}." if said else "À remplir selon vos autres réponses."
+
+
+def _said(tree: Tree, definition: Definition) -> str:
+    if tree[0] == ">":
+        return f"une dépense dépasse {money(definition.parameters[tree[2][1]])}" if tree[1][1] == "ligne" else ""
+    name = tree[1] if tree[0] == "name" else tree[1][1]
+    field = _field(name, definition)
+    if field is None:
+        return ""
+    if tree[0] == "name":
+        return f"vous avez répondu à {quoted(field.label)}"
+    values = _values(tree, definition)
+    labels = {**field.labels, "oui": "oui", "non": "non"}
+    named = [quoted(labels.get(value) or value) for value in values]
+    if not named:
+        return ""
+    if tree[0] == "not in":
+        return f"{quoted(field.label)} n’est ni {', ni '.join(named)}"
+    return f"{quoted(field.label)} est {' ou '.join(named)}"
+
+
+def _values(tree: Tree, definition: Definition) -> list[str]:
+    """The values on the right: written there, or those of a list of the edition such as `campus`."""
+    kind, value = tree[2]
+    found = definition.constants.get(value, ()) if kind == "name" else value
+    return [found] if isinstance(found, str) else list(found)
+
+
+def _field(name: str, definition: Definition) -> Field | None:
+    columns: Mapping[str, Field] = {column.id: column for field in definition for column in field.columns}
+    return definition.by_id.get(name) or columns.get(name)
