@@ -131,11 +131,11 @@ if (autosave.stopped) {
   form.addEventListener("focusout", ({ target }) => { if (questionOf(target) && autosave.dirty.has(questionOf(target).dataset.question)) autosave.flush(); });
   form.addEventListener("keydown", (event) => { if (event.key === "Enter" && event.target.matches("input:not([type=checkbox]):not([type=radio])")) event.preventDefault(); });
   form.addEventListener("submit", async (event) => {
-    if (autosave.leaving) return;
+    if (autosave.leaving || !autosave.unsent) { autosave.leaving = true; return; }
     event.preventDefault();
     if (!(await autosave.flush())) return; // the line of state says why
     autosave.leaving = true;
-    form.requestSubmit(event.submitter);
+    setTimeout(() => form.requestSubmit(event.submitter)); // a form ignores a request made while its event is still fired
   });
   restore();
 }
