@@ -21,6 +21,7 @@ class Posted:
 
     def __init__(self, data: QueryDict, form: SectionForm) -> None:
         self.data = data
+        self.known = {section.key for section in form.definition.sections}
         chosen = {name for name in form.fields if data.get(f"choix-{name}") != "theirs"}
         self.values = form.values(only=_present(data, form) & chosen)
         self.bases = {name: data[f"base-{name}"] for name in form.bases if f"base-{name}" in data}
@@ -32,12 +33,12 @@ class Posted:
     @property
     def version(self) -> int:
         sent = self.data.get("version", "")
-        return int(sent) if sent.isdigit() and len(sent) < 10 else -1
+        return int(sent) if sent.isdecimal() and len(sent) < 10 else -1
 
     def _edit_rows(self, button: str, prefix: str) -> None:
         name, _, place = prefix.rpartition("-")
         rows: Any = self.values.get(name)
-        if not isinstance(rows, list) or not place.isdigit() or int(place) >= len(rows):
+        if not isinstance(rows, list) or not place.isdecimal() or int(place) >= len(rows):
             return
         row = rows.pop(int(place))
         self.anchor = f"champ-{name}"
@@ -58,7 +59,7 @@ class Posted:
         wanted = self.data.get("suite", "")
         if wanted == CHECK:
             return reverse("applications:application_check", args=[application.reference])
-        return section_url(application, wanted) if wanted and wanted != section.key else f"{here}#contenu"
+        return section_url(application, wanted) if wanted in self.known - {section.key} else f"{here}#contenu"
 
     def _filled(self, name: str) -> int:
         """How many rows will be stored: the new one stands after them."""

@@ -44,6 +44,14 @@ def test_the_whole_section_is_saved_and_leads_to_the_next(client, draft):
     assert (answers["resume_public"], answers["resume_scientifique"]) == ("Un résumé", "Autre")
 
 
+@pytest.mark.parametrize("suite", ["../../x", "inconnue", "é", "a" * 9000])
+def test_a_next_section_that_does_not_exist_comes_back_here(suite, client, draft):
+    data = sent(client.get(url(draft, "resumes")), resume_public="Un résumé", suite=suite)
+    answer = client.post(url(draft, "resumes"), data)
+    assert (answer.status_code, answer.url) == (302, f"{url(draft, 'resumes')}#contenu")
+    assert Application.objects.get(pk=draft.pk).answers["resume_public"] == "Un résumé"
+
+
 def test_what_does_not_pass_is_shown_again_with_its_link(client, draft):
     data = sent(
         client.get(url(draft, "identification")),

@@ -161,3 +161,23 @@ def test_leaving_saves_then_goes_on(section, stored, page):
     page.get_by_role("button", name="Continuer").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Projet")
     assert stored("resume_public") == TEXT
+
+
+def test_with_nothing_left_to_save_one_click_goes_on(section, state, page):
+    section("resumes")
+    page.get_by_role("button", name="Continuer").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Projet")
+    section("resumes")
+    page.locator("#champ-resume_public").fill(TEXT)
+    state("Enregistré à")
+    page.get_by_role("button", name="Continuer").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Projet")
+
+
+def test_cookies_lost_are_said_as_a_lost_session(section, state, stored, context, page, troubles):
+    section("resumes")
+    context.clear_cookies()
+    page.locator("#champ-resume_public").fill(TEXT)
+    state("Votre session a expiré")
+    assert stored("resume_public") is None
+    troubles.clear()

@@ -86,7 +86,7 @@ export class Autosave {
     if (answer.kind === "saved") this.#acknowledge(answer);
     else if (answer.kind === "conflict") this.#hold(answer);
     else if (answer.kind === "refused") this.#stop("refused", answer.reason);
-    else if (answer.kind === "session") this.#again("session");
+    else if (answer.kind === "session" || status === 403) this.#again("session"); // 403: the device's cookies are gone too
     else if (status === 404) this.#stop("refused", WORDS.gone);
     else this.#again("server");
   }
