@@ -51,7 +51,7 @@ class RowForm(forms.Form):
     def place(self) -> int:
         """From 1; 0 for the model of new rows."""
         last = str(self.prefix).rsplit("-", 1)[-1]
-        return int(last) + 1 if last.isdigit() else 0
+        return int(last) + 1 if last.isdecimal() else 0
 
     def raw(self) -> dict[str, Any]:
         """What was sent for this row."""

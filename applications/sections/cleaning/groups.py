@@ -101,8 +101,8 @@ def _row(field: Field, raw: Mapping[str, Any], context: Context, cell: Clean) ->
 def _give_keys(stored: list[dict[str, Any]], context: Context) -> None:
     """Keys for new rows, and new keys for repeated ones. A key that something points to is never given again."""
     fresh = not any(row.get(ROW_KEY) for row in stored)
-    taken = set() if fresh else {key for key in (*context.teams, *context.referred_teams) if key.isdigit()}
-    taken |= {row[ROW_KEY] for row in stored if str(row.get(ROW_KEY, "")).isdigit()}
+    taken = set() if fresh else {key for key in (*context.teams, *context.referred_teams) if key.isdecimal()}
+    taken |= {row[ROW_KEY] for row in stored if str(row.get(ROW_KEY, "")).isdecimal()}
     highest = max((int(key) for key in taken), default=0)
     seen: set[str] = set()
     for row in stored:

@@ -52,6 +52,13 @@ def test_a_next_section_that_does_not_exist_comes_back_here(suite, client, draft
     assert Application.objects.get(pk=draft.pk).answers["resume_public"] == "Un résumé"
 
 
+def test_digits_that_are_no_numbers_are_no_fault_of_the_portal(client, draft):
+    base = sent(client.get(url(draft, "partenariat")))
+    rows = {**base, "equipes-TOTAL_FORMS": "1", "equipes-0-cle": "²", "equipes-0-equipe_nom": "Génétique"}
+    for odd in ({"version": "²"}, {**rows, "retirer": "equipes-²"}, rows):
+        assert client.post(url(draft, "partenariat"), odd).status_code in {302, 409, 422}
+
+
 def test_what_does_not_pass_is_shown_again_with_its_link(client, draft):
     data = sent(
         client.get(url(draft, "identification")),
