@@ -23,6 +23,13 @@ def test_the_lead_joins_a_file_and_sees_it_in_the_list(as_user, lead, draft):
     assert "Mon CV.pdf" in response.json()["html"] and "Retirer" in response.json()["html"]
 
 
+def test_a_joined_file_is_no_longer_said_to_be_due(as_user, lead, draft):
+    refused = post_file(as_user(lead), draft, pdf(pages=61))
+    joined = post_file(as_user(lead), draft, name="Mon CV.pdf")
+    due = ["à joindre pour le dépôt" in response.json()["html"] for response in (refused, joined)]
+    assert due == [True, False]
+
+
 def test_a_refusal_says_why_and_keeps_the_list(as_user, lead, draft):
     response = post_file(as_user(lead), draft, pdf(pages=61))
     assert response.status_code == 409
