@@ -10,7 +10,8 @@ COPY inmp_portal/boot inmp_portal/boot
 RUN ./portal setup && rm -rf /var/lib/apt/lists/* /root/.cache
 
 COPY . .
-RUN python -m inmp_portal.boot.instance.collecting \
+# Collecting needs no secret: this one step runs as a demonstration, the image's processes as what their environment says.
+RUN PORTAL_INSTANCE=demonstration python -m inmp_portal.boot.instance.collecting \
     && useradd --system --create-home --uid 10001 portal && install -d -o portal -g portal var
 ENV PORTAL_SETUP=no
 USER portal

@@ -3,7 +3,7 @@
 import os
 import tempfile
 
-os.environ.setdefault("PORTAL_INSTANCE", "demonstration")
+os.environ["PORTAL_INSTANCE"] = "demonstration"
 
 from inmp_portal.settings import *  # noqa: F403
 from inmp_portal.settings import MIDDLEWARE, STORAGES

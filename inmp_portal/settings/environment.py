@@ -111,6 +111,19 @@ def wrong(name: str, value: str, expected: str) -> ImproperlyConfigured:
     return ImproperlyConfigured(f"{name}={value} : {expected}.")
 
 
+def missing(name: str, expected: str = "valeur obligatoire en production") -> ImproperlyConfigured:
+    """The refusal of a production instance that lacks `name`; says so when nobody asked for production by name."""
+    unsaid = (
+        ""
+        if text("PORTAL_INSTANCE")
+        else (
+            " PORTAL_INSTANCE n’est pas réglé : c’est donc une instance de production ; une démonstration se demande "
+            "par PORTAL_INSTANCE=demonstration."
+        )
+    )
+    return ImproperlyConfigured(f"{name} : {expected}.{unsaid}")
+
+
 def refuse_unknown(environment: Mapping[str, str] = os.environ) -> None:
     """A misspelt PORTAL_ variable would be ignored in silence: refuse it."""
     unknown = sorted(name for name in environment if name.startswith("PORTAL_") and name not in _known)

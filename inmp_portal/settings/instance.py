@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from django.core.exceptions import ImproperlyConfigured
 
-from inmp_portal.settings.environment import choice, instant, integer, text, url, urls, words
+from inmp_portal.settings.environment import choice, instant, integer, missing, text, url, urls, words
 
-INSTANCE = choice("PORTAL_INSTANCE", ("production", "rehearsal", "demonstration"), default="demonstration")
+# Unset, it is production with all that production demands: a forgotten variable never opens a demonstration.
+INSTANCE = choice("PORTAL_INSTANCE", ("production", "rehearsal", "demonstration"), default="production")
 PRODUCTION = INSTANCE == "production"
 TIME_TRAVEL = not PRODUCTION  # rehearsals and demonstrations may stand at another instant, never production
 PERSONAS = INSTANCE == "demonstration"  # « Essayer le portail en tant que… »
@@ -19,7 +20,7 @@ if PRODUCTION and PORTAL_CLOCK is not None:
 _DEMONSTRATION_KEY = "demonstration-key-not-for-production-0123456789-abcdefgh"
 SECRET_KEY = text("SECRET_KEY", default="" if PRODUCTION else _DEMONSTRATION_KEY)
 if not SECRET_KEY:
-    raise ImproperlyConfigured("SECRET_KEY : valeur obligatoire en production.")
+    raise missing("SECRET_KEY")
 if PRODUCTION and (SECRET_KEY == _DEMONSTRATION_KEY or len(SECRET_KEY) < 50):
     raise ImproperlyConfigured("SECRET_KEY : attendu une valeur secrète d’au moins 50 caractères.")
 
@@ -32,5 +33,5 @@ ACCESSIBILITY_STATE = choice(
 )
 ALLOWED_HOSTS = words("ALLOWED_HOSTS", default=() if PRODUCTION else ("*",))
 if PRODUCTION and (not ALLOWED_HOSTS or "*" in ALLOWED_HOSTS):
-    raise ImproperlyConfigured("ALLOWED_HOSTS : les noms du site sont obligatoires en production, sans « * ».")
+    raise missing("ALLOWED_HOSTS", "les noms du site sont obligatoires en production, sans « * »")
 CSRF_TRUSTED_ORIGINS = urls("CSRF_TRUSTED_ORIGINS", default=(SITE_URL,))

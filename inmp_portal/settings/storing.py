@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from urllib.parse import quote
 
-from django.core.exceptions import ImproperlyConfigured
 from django.db.backends.postgresql.psycopg_any import IsolationLevel
 
-from inmp_portal.settings.environment import VAR_DIR, env, flag, folder, integer, text, url
+from inmp_portal.settings.environment import VAR_DIR, env, flag, folder, integer, missing, text, url
 from inmp_portal.settings.instance import PRODUCTION
 
 # Without DATABASE_URL: the embedded server of ./portal, when it runs.
 _EMBEDDED = f"postgres://postgres@/portal?host={quote(str(VAR_DIR / 'pg'), safe='')}"
 _DATABASE_URL = url("DATABASE_URL", "" if PRODUCTION else _EMBEDDED, schemes=("postgres", "postgresql"), host=False)
 if not _DATABASE_URL:
-    raise ImproperlyConfigured("DATABASE_URL : valeur obligatoire en production.")
+    raise missing("DATABASE_URL")
 
 DATABASES = {"default": env.db_url_config(_DATABASE_URL)}
 DATABASES["default"] |= {

@@ -8,9 +8,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from django.core.exceptions import ImproperlyConfigured
-
-from inmp_portal.settings.environment import VAR_DIR, env, integer, text, url
+from inmp_portal.settings.environment import VAR_DIR, env, integer, missing, text, url
 from inmp_portal.settings.instance import PERSONAS, PRODUCTION
 from inmp_portal.settings.storing import REDIS_URL
 
@@ -18,7 +16,7 @@ from inmp_portal.settings.storing import REDIS_URL
 _EMAIL_SCHEMES = ("smtp", "smtps", "smtp+tls", "smtp+ssl", "consolemail", "filemail", "memorymail", "dummymail")
 _EMAIL_URL = url("EMAIL_URL", schemes=_EMAIL_SCHEMES, host=False)
 if PRODUCTION and not _EMAIL_URL:
-    raise ImproperlyConfigured("EMAIL_URL : valeur obligatoire en production.")
+    raise missing("EMAIL_URL")
 EMAIL_BACKEND = "inmp_portal.outbox.backends.DemonstrationBackend"
 if _EMAIL_URL:
     vars().update(env.email_url_config(_EMAIL_URL))

@@ -20,25 +20,34 @@ from inmp_portal.lib.instance import clock_offset
 from inmp_portal.lib.models import Instance
 
 
-@pytest.mark.parametrize("kind", ["production", "rehearsal"])
+@pytest.fixture
+def at_home(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As typed by a person: no variable, hence the embedded database."""
+    for name in ("PORTAL_INSTANCE", "DATABASE_URL"):
+        monkeypatch.delenv(name, raising=False)
+
+
+@pytest.mark.parametrize("kind", ["production", "rehearsal", ""])
 def test_only_a_demonstration_is_moved(monkeypatch: pytest.MonkeyPatch, kind: str) -> None:
+    """Somebody's database of which nothing is said counts as no demonstration."""
     monkeypatch.setenv("PORTAL_INSTANCE", kind)
+    monkeypatch.setenv("DATABASE_URL", "postgres://db/portail")
     monkeypatch.setattr(demonstrating, "database", pytest.fail)
     with pytest.raises(Stop) as stopped:
         demonstrating.main(["--at", "2025-09-08T23:00"])
     assert stopped.value.text is NOT_A_DEMONSTRATION
 
 
+@pytest.mark.usefixtures("at_home")
 def test_a_wrong_date_touches_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.delenv("PORTAL_INSTANCE", raising=False)
     monkeypatch.setattr(demonstrating, "database", pytest.fail)
     with pytest.raises(Stop) as stopped:
         demonstrating.main(["--at", "demain", "--reset"])
     assert stopped.value.text is DATE_WRONG
 
 
+@pytest.mark.usefixtures("at_home")
 def test_no_rebuilding_under_a_running_portal(var: Any, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.delenv("PORTAL_INSTANCE", raising=False)
     monkeypatch.setattr(demonstrating, "VAR", var)
     monkeypatch.setattr(demonstrating, "database", pytest.fail)
     with place.single(Place("127.0.0.1", 8123)), pytest.raises(Stop, match="8123") as stopped:

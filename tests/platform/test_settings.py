@@ -45,8 +45,43 @@ def shown(**variables: str) -> dict[str, object]:
     return dict(json.loads(started.stdout))
 
 
-def test_nothing_set_is_a_demonstration_on_the_embedded_server() -> None:
-    seen = shown()
+DEMONSTRATION = {"PORTAL_INSTANCE": "demonstration"}
+_DOORS = {
+    "web": "import inmp_portal.wsgi",
+    "celery": "from inmp_portal.celery import app; app.conf.task_default_queue",
+    "manage.py": "import sys; sys.argv = ['manage.py', 'migrate']; import runpy; runpy.run_path('manage.py', run_name='__main__')",
+    "own command": "import sys; sys.argv = ['manage.py', 'build_demo']; import runpy; runpy.run_path('manage.py', run_name='__main__')",
+}
+
+
+@pytest.mark.parametrize("door", _DOORS)
+@pytest.mark.parametrize("said", [{}, {"PORTAL_INSTANCE": " "}])
+def test_nothing_set_never_opens_a_demonstration(door: str, said: dict[str, str]) -> None:
+    """A forgotten variable is production, which then asks for its secrets and says why."""
+    refused = start(_DOORS[door], **said)
+    assert refused.returncode != 0
+    last = refused.stderr.strip().splitlines()[-1]
+    assert "SECRET_KEY" in last and "PORTAL_INSTANCE n’est pas réglé" in last
+
+
+def test_a_forgotten_variable_beside_all_the_others_is_production() -> None:
+    """Neither time travel, nor personas, nor the public key."""
+    given = production_environment()
+    del given["PORTAL_INSTANCE"]
+    assert shown(**given) == shown(**production_environment())
+
+
+@pytest.mark.parametrize("name", ["SECRET_KEY", "ALLOWED_HOSTS", "DATABASE_URL", "EMAIL_URL"])
+def test_what_is_missing_is_told_with_the_variable_that_was_forgotten(name: str) -> None:
+    given = production_environment() | {name: ""}
+    assert "PORTAL_INSTANCE" not in start(_SHOW, **given).stderr.strip().splitlines()[-1]
+    del given["PORTAL_INSTANCE"]
+    last = start(_SHOW, **given).stderr.strip().splitlines()[-1]
+    assert name in last and "PORTAL_INSTANCE" in last
+
+
+def test_a_demonstration_stands_on_the_embedded_server() -> None:
+    seen = shown(**DEMONSTRATION)
     assert seen["travel"] and seen["personas"]
     assert seen["clock"] == "2025-09-02 10:00:00+02:00"
     assert seen["host"] == str(ROOT / "var" / "pg")
@@ -55,7 +90,7 @@ def test_nothing_set_is_a_demonstration_on_the_embedded_server() -> None:
 
 
 def test_the_site_follows_the_port() -> None:
-    assert shown(PORT="8123")["site"] == "http://localhost:8123"
+    assert shown(PORT="8123", **DEMONSTRATION)["site"] == "http://localhost:8123"
 
 
 def test_a_rehearsal_travels_but_has_no_personas() -> None:
@@ -115,8 +150,8 @@ def test_production_logs_are_one_json_object_a_line() -> None:
 
 
 def test_a_demonstration_logs_plain_lines() -> None:
-    assert "dossier INMP-2025-001 déposé" in start(_LOG).stderr
-    assert not start(_LOG).stderr.lstrip().startswith("{")
+    assert "dossier INMP-2025-001 déposé" in start(_LOG, **DEMONSTRATION).stderr
+    assert not start(_LOG, **DEMONSTRATION).stderr.lstrip().startswith("{")
 
 
 def test_the_cached_template_loader_is_on() -> None:

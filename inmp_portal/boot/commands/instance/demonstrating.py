@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import argparse
-import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
 
 from inmp_portal.boot.database.access import database
+from inmp_portal.boot.kind import DEMONSTRATION, kind
 from inmp_portal.boot.locks import FileLock
 from inmp_portal.boot.messages import DATE_WRONG, NOT_A_DEMONSTRATION, RESET_WHILE_RUNNING, Stop
 from inmp_portal.boot.paths import VAR
@@ -18,9 +18,8 @@ from inmp_portal.boot.serving.place import holder
 
 def main(arguments: list[str]) -> int:
     options = _parser().parse_args(arguments)
-    kind = os.environ.get("PORTAL_INSTANCE", "").strip() or "demonstration"
-    if kind != "demonstration":
-        raise Stop(NOT_A_DEMONSTRATION, code=2, kind=kind)
+    if kind() != DEMONSTRATION:
+        raise Stop(NOT_A_DEMONSTRATION, code=2, kind=kind())
     require_instant(options.at)
     steps = ["--at", options.at, *(["--reset"] if options.reset else [])]
     with _nobody_inside() if options.reset else _anybody(), database():
