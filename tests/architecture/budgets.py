@@ -18,6 +18,7 @@ FULLER_FOLDERS: dict[str, str] = {
     "docs": "one generated page a subject",
     "docs/decisions": "one decision a file, in the order they were taken",
     "static/": "assets, one file each",
+    "tests/drills": "one drill a file",
     "tests/architecture": "one family of checks a file",
     "tests/snapshots/": "one text a mail or document",
     "applications/content/": "the edition's data",

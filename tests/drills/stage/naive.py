@@ -16,7 +16,6 @@ from inmp_portal.outbox.states import MailState  # noqa: E402
 def main() -> None:
     """Send what is queued, one after the other."""
     connection = get_connection()
-    connection.open()
     while mail := Mail.objects.filter(state=MailState.QUEUED).order_by("id").first():
         Mail.objects.filter(pk=mail.pk).update(state=MailState.SENT, sent_at=clock.now())
         message = EmailMessage(mail.subject, mail.text, to=mail.to, headers={"Message-ID": mail.message_id})
