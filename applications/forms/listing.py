@@ -10,12 +10,13 @@ from applications.models import Axis
 from applications.queries.criteria import DEFAULT_ORDER, ORDERS, Criteria, Half
 from applications.queries.listing import states_of
 from inmp_portal.accounts.models import Institution
+from inmp_portal.lib.fields import SearchField
 
 
 class CriteriaForm(forms.Form):
     """GET parameters `volet`, `q`, `etat`, `axe`, `etablissement`, `order`."""
 
-    q = forms.CharField(label="Rechercher", required=False, max_length=100)
+    q = SearchField(label="Rechercher")
     etat = forms.ChoiceField(label="État", required=False)
     axe = forms.ChoiceField(label="Axe principal", required=False)
     etablissement = forms.ChoiceField(label="Établissement", required=False)
@@ -32,7 +33,6 @@ class CriteriaForm(forms.Form):
             field: Any = self.fields[name]
             field.choices = [("", "Tous"), *choices.items()]
             self.fields[name].widget.attrs["class"] = "form-select"
-        self.fields["q"].widget.attrs |= {"class": "form-control", "type": "search", "autocomplete": "off"}
         if self.half == Half.DRAFTS:
             del self.fields["etat"], self.fields["etablissement"]
 

@@ -31,12 +31,13 @@ class Faq(PublicPage):
     wants_facts = True
 
     def read(self, call: Call) -> dict[str, Any]:
-        query = " ".join(self.request.GET.get("q", "").split())[:LONGEST_QUERY]
+        typed = " ".join(self.request.GET.get("q", "").split())
+        query = typed[:LONGEST_QUERY]
         terms = terms_of(query)
         facts = public_facts(call)
         rows = [(row, fill(row.answer, facts)) for row in call.questions.order_by("position")]
         found = [_answered(row, answer, terms) for row, answer in rows if answers(f"{row.question} {answer}", terms)]
-        return {"query": query, "questions": found, "is_search": bool(terms)}
+        return {"query": query, "questions": found, "is_search": bool(terms), "is_cut": typed != query}
 
 
 def _answered(row: Question, answer: str, terms: list[str]) -> Answered:

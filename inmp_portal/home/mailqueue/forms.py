@@ -8,6 +8,7 @@ from django import forms
 from django.db.models import Q, TextField
 from django.db.models.expressions import Func, Value
 
+from inmp_portal.lib.fields import SearchField
 from inmp_portal.outbox.models import MailQuerySet
 from inmp_portal.outbox.states import MailState
 
@@ -15,12 +16,11 @@ from inmp_portal.outbox.states import MailState
 class QueueForm(forms.Form):
     """GET parameters `q` and `etat`; what is not understood is left out."""
 
-    q = forms.CharField(label="Objet ou destinataire", required=False, max_length=100)
+    q = SearchField(label="Objet ou destinataire")
     etat = forms.ChoiceField(label="État", required=False, choices=[("", "Tous"), *MailState.choices])
 
     def __init__(self, data: Any) -> None:
         super().__init__(data)
-        self.fields["q"].widget.attrs |= {"class": "form-control", "type": "search", "autocomplete": "off"}
         self.fields["etat"].widget.attrs["class"] = "form-select"
 
     def narrowed(self, mails: MailQuerySet) -> MailQuerySet:

@@ -107,6 +107,16 @@ def test_search_reads_french_words_without_accents_or_endings(desk, application_
     assert desk.get(LIST, {"q": "'); DROP TABLE & | ! <-> :*"}).status_code == 200
 
 
+def test_a_search_too_long_is_told_and_kept_in_its_box(desk, application_in):
+    application_in(State.DEPOSITED)
+    typed = ("médecine " * 600).strip()
+    response = desk.get(LIST, {"q": typed})
+    html = response.content.decode()
+    assert "Gardez quelques mots" in html and f'value="{typed}"' in html
+    assert 'aria-invalid="true"' in html and 'aria-describedby="id_q_error"' in html and 'id="id_q_error"' in html
+    assert len(titles(response)) == 1
+
+
 def test_search_finds_a_number_exactly(desk, application_in):
     wanted = application_in(State.DEPOSITED)
     application_in(State.DEPOSITED)

@@ -25,6 +25,12 @@ def test_a_search_without_answer_says_what_to_do(call, client):
     assert "Aucune question ne correspond." in html and "mailto:inmp@campus-sante-rouen.fr" in html
 
 
+def test_a_search_of_a_whole_text_is_cut_and_says_so(call, client):
+    html = client.get("/faq/", {"q": "a" * 5000}).content.decode()
+    assert f'value="{"a" * 100}"' in html and "Seuls les 100 premiers caractères" in html
+    assert "premiers caractères" not in client.get("/faq/?q=annexe").content.decode()
+
+
 def test_what_was_searched_is_shown_and_never_run(call, client):
     html = client.get("/faq/", {"q": "<script>alert(1)</script>"}).content.decode()
     assert "<script>alert" not in html and "&lt;script&gt;" in html
