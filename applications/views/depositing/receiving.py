@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.contrib.auth.mixins import LoginRequiredMixin
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.views.generic import View
@@ -17,7 +17,7 @@ from applications.rules.depositing import can_reopen
 from applications.states import DocumentState
 from applications.views.depositing.own import readable_deposit
 from inmp_portal.lib import clock
-from inmp_portal.lib.files import store
+from inmp_portal.lib.files.serving import served
 
 
 class Receipt(LoginRequiredMixin, View):
@@ -46,9 +46,9 @@ class Download(LoginRequiredMixin, View):
         document = next((item for item in deposit.documents.all() if item.kind == kind), None)
         if document is None or document.state != DocumentState.READY:
             raise Http404
-        return FileResponse(
-            store.open(document.sha256), as_attachment="telecharger" in request.GET,
-            filename=file_name(deposit, kind), content_type="application/pdf",
+        return served(
+            document.sha256, name=file_name(deposit, kind), content_type="application/pdf",
+            is_shown="telecharger" not in request.GET,
         )  # fmt: skip
 
 

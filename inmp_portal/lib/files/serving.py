@@ -1,4 +1,4 @@
-"""Giving a stored file to somebody who may have it: streamed, or handed to the proxy; never shown in the page."""
+"""Giving a stored file to somebody who may have it: streamed, or handed to the proxy."""
 
 from __future__ import annotations
 
@@ -10,16 +10,22 @@ from django.utils.http import content_disposition_header
 from inmp_portal.lib.files import store
 
 
-def served(digest: str, *, name: str, content_type: str) -> HttpResponseBase:
-    """The answer of a download. The caller has asked the rule; `name` is for people only."""
+def served(digest: str, *, name: str, content_type: str, is_shown: bool = False) -> HttpResponseBase:
+    """The answer of a download. The caller has asked the rule; `name` is for people only.
+
+    `is_shown`: in the browser, for a file that the portal made itself; what people sent is saved, and kept apart if opened.
+    """
     response: HttpResponseBase
     if settings.FILES_ACCEL_PREFIX:
         response = HttpResponse(content_type=content_type)
         response["X-Accel-Redirect"] = settings.FILES_ACCEL_PREFIX.rstrip("/") + "/" + store.name_of(digest)
     else:
         response = FileResponse(store.open(digest), content_type=content_type)
-    response["Content-Disposition"] = content_disposition_header(as_attachment=True, filename=name) or "attachment"
+    response["Content-Disposition"] = (
+        content_disposition_header(as_attachment=not is_shown, filename=name) or "attachment"
+    )
     response["X-Content-Type-Options"] = "nosniff"
-    response["Content-Security-Policy"] = "default-src 'none'; sandbox"
+    if not is_shown:
+        response["Content-Security-Policy"] = "default-src 'none'; sandbox"
     response["Cache-Control"] = "private, no-store"
     return response
