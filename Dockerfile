@@ -17,4 +17,4 @@ ENV PORTAL_SETUP=no
 USER portal
 VOLUME /srv/portal/var
 EXPOSE 8000
-CMD ["gunicorn", "inmp_portal.wsgi", "--preload", "--bind", "0.0.0.0:8000", "--workers", "4", "--timeout", "60", "--no-control-socket", "--worker-tmp-dir", "/dev/shm", "--access-logfile", "-"]
+CMD ["gunicorn", "-c", "python:inmp_portal.boot.serving.web", "--bind", "0.0.0.0:8000", "--workers", "4"]

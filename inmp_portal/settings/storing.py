@@ -42,6 +42,7 @@ CACHES = {
 # Compressing takes 9 s of processor, collecting 0.4 s: worth it where pages travel, not on one's own machine.
 STATIC_ROOT = folder("STATIC_ROOT", VAR_DIR / "static")
 FILES_ROOT = folder("FILES_ROOT", VAR_DIR / "files")
+PAGES_ROOT = VAR_DIR / "pages"  # what the proxy shows by itself
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": str(FILES_ROOT)}},
     "staticfiles": {

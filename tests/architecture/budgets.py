@@ -31,6 +31,7 @@ FULLER_FOLDERS: dict[str, str] = {
     "applications/models": "one aggregate a file",
     "applications/migrations": "one step a file",
     "templates/applications/mail": "two texts a kind of mail",
+    "templates/errors": "one page a status",
     "templates/components": "one component a file",
     "templates/components/svg": "one drawing a file",
 }

@@ -76,7 +76,8 @@ def _judge(
     accepted = sum(deposit.status == reopening.status == 302 for deposit, reopening in answers)
     kept = Deposit.objects.filter(deposited_by__email__in=_addresses()).count()
     p95 = statistics.quantiles([deposit.seconds for deposit, _ in answers], n=20)[-1]
-    lost = 2 * EACH - len(_left(sink)) + accepted - kept
+    owed = {f"porteur{n}@exemple.fr" for n, (_, reopening) in enumerate(answers) if reopening.status == 302}
+    lost = len(owed - _left(sink)) + max(accepted - kept, 0)
     control_failed = any(deposit.status != 302 or deposit.seconds > SLOW for deposit, _ in control)
     last = max((message.at for message in sink.received), default=back_at)
     return report(

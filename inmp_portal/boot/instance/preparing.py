@@ -12,7 +12,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from inmp_portal.boot.instance import collecting
+from inmp_portal.boot.instance import collecting, proxy_pages
 from inmp_portal.boot.messages import say, warn
 from inmp_portal.boot.paths import BROKER_FOLDERS, LOGS
 
@@ -22,7 +22,7 @@ def main(facts_file: Path) -> int:
     status = start_django()
     if status:
         return status
-    for step in (make_folders, migrate, make_cache_table, load_first_data, collecting.collect):
+    for step in (make_folders, migrate, make_cache_table, load_first_data, collecting.collect, proxy_pages.write):
         step()
     facts_file.write_text(json.dumps(facts(), ensure_ascii=False))
     return 0
@@ -71,14 +71,21 @@ def make_cache_table() -> None:
 
 
 def load_first_data(at: datetime | None = None) -> None:
-    """An instance that never ran gets its first data and its clock (`at`, or PORTAL_CLOCK); one that ran keeps both."""
+    """An instance that never ran gets its first data and its clock (`at`, or PORTAL_CLOCK); one that ran keeps both.
+
+    In production the first data are the call of the edition, loaded where there is none: it is the coordination's from
+    then on, and no later start touches it.
+    """
     from django.conf import settings
     from django.core.management import call_command
 
     from inmp_portal.lib import clock
     from inmp_portal.lib.models import Instance
 
-    if not settings.TIME_TRAVEL or Instance.objects.exists():
+    if not settings.TIME_TRAVEL:
+        load_missing_call()
+        return
+    if Instance.objects.exists():
         return
     at = at or settings.PORTAL_CLOCK or clock.now()
     if settings.INSTANCE == "demonstration":
@@ -87,6 +94,16 @@ def load_first_data(at: datetime | None = None) -> None:
     else:
         call_command("load_edition", verbosity=0)
     stand_at(at)
+
+
+def load_missing_call() -> None:
+    """The edition's call, unless the database holds one already; two starts at once load it once (its slug is unique)."""
+    from django.apps import apps
+    from django.core.management import call_command
+
+    if not apps.get_model("applications", "Call").objects.exists():
+        say("• Chargement de l’appel de l’édition…")
+        call_command("load_edition", verbosity=0)
 
 
 def stand_at(at: datetime) -> None:

@@ -6,7 +6,6 @@ import http.client
 import json
 import os
 import time
-from pathlib import Path
 from typing import Any
 
 from inmp_portal.boot.messages import NOT_ANSWERING, PREPARE_FAILED, Stop, say
@@ -35,9 +34,8 @@ def children(where: Place) -> list[Child]:
     """The web server and the one Celery process (worker, and beat with it)."""
     bind = f"[{where.host}]" if ":" in where.host else where.host
     web = python(
-        "-m", "gunicorn", "inmp_portal.wsgi", "--preload", "--workers", os.environ.get("WEB_CONCURRENCY", "2"),
-        "--bind", f"{bind}:{where.port}", "--no-control-socket", "--timeout", "60", "--graceful-timeout", "10", "--access-logfile", "-",
-        "--worker-tmp-dir", "/dev/shm" if Path("/dev/shm").is_dir() else str(VAR),
+        "-m", "gunicorn", "-c", "python:inmp_portal.boot.serving.web", "--bind", f"{bind}:{where.port}",
+        "--workers", os.environ.get("WEB_CONCURRENCY", "2"), "--graceful-timeout", "10",
     )  # fmt: skip
     work = python(
         "-m", "celery", "-A", "inmp_portal", "worker", "-B", "-P", "threads",

@@ -54,8 +54,8 @@ def redis(port: int, folder: Path) -> Process:
 def web(port: int, folder: Path, **environment: str) -> Process:
     """Two gunicorn workers, as `./portal run` starts them."""
     made = Process(
-        folder / f"web-{port}.log", sys.executable, "-m", "gunicorn", "inmp_portal.wsgi", "--workers", "2", "--bind",
-        f"127.0.0.1:{port}", "--timeout", "60", "--no-control-socket",
+        folder / f"web-{port}.log", sys.executable, "-m", "gunicorn", "-c", "python:inmp_portal.boot.serving.web",
+        "--workers", "2", "--bind", f"127.0.0.1:{port}",
         DJANGO_SETTINGS_MODULE="tests.drills.stage.settings", **environment,
     )  # fmt: skip
     wait_for_port(port)
