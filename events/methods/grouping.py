@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from math import sqrt
 
-from events.methods.words import stems
+from events.methods.reading.words import stems
 
 ALIKE = 0.6  # cosine from which two questions are the same: three words in five shared
 

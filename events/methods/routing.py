@@ -11,8 +11,8 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from events.methods.lexicon import FUZZY_FROM, OTHER, Lexicon, Stems, shortened
-from events.methods.words import is_grammar, stem, words
+from events.methods.reading.lexicon import FUZZY_FROM, OTHER, Lexicon, Stems, shortened
+from events.methods.reading.words import is_grammar, stem, words
 
 ENOUGH = 1.0  # weight under which nothing was recognised
 ASKED = 1.5  # what is said in the sentence with the question mark counts more than what introduces it

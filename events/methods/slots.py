@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
+from itertools import pairwise
 
 from inmp_portal.lib.clock import PARIS
 from inmp_portal.lib.french import NO_BREAK
@@ -146,7 +147,7 @@ def _breaks(plan: Plan) -> list[str]:
             found.append(f"{hours} finit avant de commencer.")
         elif pause.begins < plan.opens or pause.ends > plan.closes:
             found.append(f"{hours} sort de la plage de {_hour(plan.opens)} à {_hour(plan.closes)}.")
-    if any(after.begins < before.ends for before, after in zip(ordered, ordered[1:], strict=False)):
+    if any(after.begins < before.ends for before, after in pairwise(ordered)):
         found.append("Deux pauses se chevauchent.")
     return found
 

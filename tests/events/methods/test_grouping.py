@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from events.methods.grouping import ALIKE, grouped, likeness
-from events.methods.words import stems
+from events.methods.reading.words import stems
 
 ASKED = {
     "a": "Faut-il passer devant un CPP pour une étude rétrospective sur dossiers ?",

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from events.methods.words import is_grammar, stem, words
+from events.methods.reading.words import is_grammar, stem, words
 
 OTHER = "autre"  # the theme of a question in which nothing was recognised
 FUZZY_FROM = 7  # letters: in a shorter word, one letter more or less makes another word
