@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import combinations
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from events.methods.grouping import ALIKE, grouped, likeness
@@ -43,6 +43,7 @@ def test_questions_without_a_telling_word_stay_alone():
 
 
 @given(questions, st.randoms())
+@settings(deadline=None)
 def test_every_question_is_in_one_group_and_order_changes_nothing(asked, random):
     shuffled = list(asked.items())
     random.shuffle(shuffled)

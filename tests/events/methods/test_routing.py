@@ -7,7 +7,7 @@ import re
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from events.methods.reading import lexicon as lexicons
@@ -88,6 +88,7 @@ def test_accents_case_and_apostrophes_change_nothing():
 
 
 @given(st.text(max_size=1500))
+@settings(deadline=None)
 def test_any_text_finds_a_desk(text):
     found = routed(text)
     assert found.desk in DESKS
@@ -97,6 +98,7 @@ def test_any_text_finds_a_desk(text):
 
 
 @given(st.sampled_from(QUESTIONS), st.sampled_from(QUESTIONS))
+@settings(deadline=None)
 def test_saying_it_twice_weighs_once(first, second):
     once, twice = routed(f"{first['text']} {second['text']}"), routed(f"{first['text']} {second['text']} " * 2)
     assert (once.desk, once.themes) == (twice.desk, twice.themes)

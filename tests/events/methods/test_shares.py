@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import time
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from events.methods.shares import Arrival, arrivals, shares
@@ -39,6 +39,7 @@ def test_arrivals_by_half_hour():
 
 
 @given(st.lists(st.tuples(st.sampled_from(["8h", "8h30", "9h", "nsp", "chb", "x"]), st.integers(1, 4))))
+@settings(deadline=None)
 def test_everybody_is_counted_once(answers):
     people = sum(count for _, count in answers)
     curve, unknown = arrivals(answers, opens=time(8), closes=time(10))

@@ -6,7 +6,7 @@ from itertools import combinations
 from math import comb
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from events.methods import parties as parties_module
@@ -26,6 +26,7 @@ parties = st.lists(st.integers(1, 4), max_size=8)
 
 
 @given(parties, beliefs)
+@settings(deadline=None)
 def test_heads_are_those_of_every_subset_counted_one_by_one(group, belief):
     by_hand: dict[int, float] = {}
     for came, chance in enumerate(beta_binomial(len(group), belief)):
@@ -35,6 +36,7 @@ def test_heads_are_those_of_every_subset_counted_one_by_one(group, belief):
 
 
 @given(st.lists(st.integers(1, 4), min_size=1, max_size=40), beliefs)
+@settings(deadline=None)
 def test_mean_and_variance_are_the_closed_forms(group, belief):
     weights, total, p = heads(group, belief), sum(group), belief.a / (belief.a + belief.b)
     squares, rho = sum(size**2 for size in group), 1 / (belief.a + belief.b + 1)
@@ -46,6 +48,7 @@ def test_mean_and_variance_are_the_closed_forms(group, belief):
 
 
 @given(st.lists(st.integers(1, 4), max_size=40), beliefs, st.sampled_from([0.8, 0.9]))
+@settings(deadline=None)
 def test_an_interval_holds_at_least_what_it_says_and_no_more_than_needed(group, belief, level):
     weights = heads(group, belief)
     low, high = interval(weights, level)

@@ -8,7 +8,7 @@ from datetime import date, datetime, time, timedelta
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from events.methods.slots import Break, Existing, Plan, Planned, generate, merge, overlap, problems
@@ -91,6 +91,7 @@ def clock_time(minutes: int) -> time:
 
 
 @given(plans())
+@settings(deadline=None)
 def test_slots_lie_within_the_range_outside_breaks_and_never_overlap(plan):
     slots = generate(plan)
     for slot in slots:
@@ -118,6 +119,7 @@ def test_a_booked_slot_that_is_no_longer_wanted_is_told_and_blocks_what_overlaps
 
 
 @given(plans(), plans(), st.data())
+@settings(deadline=None)
 def test_after_a_merge_no_desk_receives_two_persons_and_no_booking_is_lost(before, after, data):
     after = replace(after, day=before.day)
     rows = [
