@@ -23,6 +23,7 @@ register(
         "application.changes_abandoned": "a abandonné ses modifications et repris la version {version}",
         "application.extension_granted": "a accordé une prolongation jusqu’au {until}\u202f; motif\u00a0: {reason}",
         "application.attachment_added": "a joint le fichier «\u00a0{name}\u00a0»",
+        "application.attachment_described": "a modifié la légende du fichier «\u00a0{name}\u00a0»",
         "application.attachment_refused": "a envoyé le fichier «\u00a0{name}\u00a0», refusé\u00a0: {reason}",
         "application.attachment_removed": "a retiré le fichier «\u00a0{name}\u00a0»",
         "application.document_built": "a produit le PDF «\u00a0{kind}\u00a0» de la version {version}",

@@ -1,4 +1,4 @@
-"""Joining a file to a dossier and taking it out; what a deposit holds is never touched."""
+"""Joining a file to a dossier, describing it, taking it out; what a deposit holds is never touched."""
 
 from __future__ import annotations
 
@@ -20,6 +20,8 @@ from inmp_portal.lib.files.inspection import Accepted, accept
 from inmp_portal.lib.files.naming import printable
 from inmp_portal.lib.files.refusals import Rejected, megabytes
 from inmp_portal.lib.verdict import Refused
+
+WORDS_MAX = 250  # characters of a caption and of a replacement text
 
 
 class Uploaded(Protocol):
@@ -55,7 +57,9 @@ def attach(
         journal.record("application.attachment_refused", application, by=by, at=at, reason=refusal.reason, **facts)
         raise
     with transaction.atomic():
-        return _joined(application, by, at, question, accepted, caption=caption[:250], alt_text=alt_text[:250])
+        return _joined(
+            application, by, at, question, accepted, caption=caption[:WORDS_MAX], alt_text=alt_text[:WORDS_MAX]
+        )
 
 
 @transaction.atomic
@@ -68,6 +72,21 @@ def remove(*, attachment: Attachment, by: User, at: datetime) -> Attachment:
     attachment.save(update_fields=["removed_at", "removed_by"])
     _touch(application, at)
     journal.record("application.attachment_removed", application, by=by, at=at, **_facts(attachment))
+    return attachment
+
+
+@transaction.atomic
+def describe(*, attachment: Attachment, by: User, at: datetime, caption: str, alt_text: str) -> Attachment:
+    """Change the words that go with a file of the working copy; a deposited version keeps those it had."""
+    application = Application.objects.locked(attachment.application)
+    attachment = Attachment.objects.select_related("application__call").get(pk=attachment.pk)
+    rules.can_describe(by, attachment, at).require()
+    caption, alt_text = caption.strip()[:WORDS_MAX], alt_text.strip()[:WORDS_MAX]
+    rules.is_described(_file_question(definition_for(application.call), attachment.field), caption, alt_text).require()
+    attachment.caption, attachment.alt_text = caption, alt_text
+    attachment.save(update_fields=["caption", "alt_text"])
+    _touch(application, at)
+    journal.record("application.attachment_described", application, by=by, at=at, **_facts(attachment))
     return attachment
 
 

@@ -6,6 +6,8 @@ import re
 
 from django import forms
 
+from inmp_portal.lib.instants import InstantField
+
 
 class ConfirmForm(forms.Form):
     """`token` names this confirmation, `seen` and `shown` the content that was read before it."""
@@ -60,14 +62,10 @@ class VerifyForm(forms.Form):
 class ExtensionForm(forms.Form):
     """Until when, and why."""
 
-    until = forms.DateTimeField(
+    until = InstantField(
         label="Nouvelle échéance",
-        help_text="Jour et heure de Paris\u202f; l’échéance elle-même est comprise.",
-        widget=forms.DateTimeInput(
-            attrs={"class": "form-control", "type": "datetime-local", "step": "1"}, format="%Y-%m-%dT%H:%M:%S"
-        ),
-        input_formats=["%Y-%m-%dT%H:%M:%S", "%Y-%m-%dT%H:%M", "%d/%m/%Y %H:%M"],
-        error_messages={"required": "Indiquez la nouvelle échéance.", "invalid": "Indiquez un jour et une heure."},
+        help_text="L’échéance elle-même est comprise.",
+        error_messages={"required": "Indiquez la nouvelle échéance."},
     )
     reason = forms.CharField(
         label="Motif",

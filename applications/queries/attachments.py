@@ -37,6 +37,16 @@ class FilePanel:
         return self.field.max_files - len(self.files)
 
     @property
+    def input_id(self) -> str:
+        """Name and identifier of the file's input."""
+        return f"fichier-{self.field.id}"
+
+    @property
+    def limits_id(self) -> str:
+        """Where the limits are said."""
+        return f"limites-{self.field.id}"
+
+    @property
     def accepts(self) -> str:
         """For the browser's file chooser; the server looks at the content."""
         suffixes = [f".{SUFFIXES[kind]}" for kind in self.field.formats]

@@ -34,6 +34,13 @@ def can_remove(user: User | AnonymousUser, attachment: Attachment, at: datetime)
     return can_edit(user, attachment.application, at)
 
 
+def can_describe(user: User | AnonymousUser, attachment: Attachment, at: datetime) -> Verdict:
+    """The words of a file follow the working copy, like the file itself."""
+    if attachment.removed_at is not None:
+        return Verdict.no("Ce fichier est retiré\u00a0: il n’a plus de légende à modifier.")
+    return can_edit(user, attachment.application, at)
+
+
 def can_read(user: User | AnonymousUser, attachment: Attachment, at: datetime) -> Verdict:
     """The team: its working copy and its deposits. The coordination: what was deposited. Needs `with_deposited`."""
     deposited: bool = attachment.is_deposited  # type: ignore[attr-defined]

@@ -2,7 +2,12 @@
 
 from django.urls import URLPattern, path
 
-from applications.views.drafting.attaching import AttachmentAdd, AttachmentDownload, AttachmentRemove
+from applications.views.drafting.attaching import (
+    AttachmentAdd,
+    AttachmentDescribe,
+    AttachmentDownload,
+    AttachmentRemove,
+)
 from applications.views.drafting.autosave import Autosave
 from applications.views.drafting.section import Missing, Resume, SectionPage
 from applications.views.drafting.starting import Start
@@ -15,5 +20,8 @@ urlpatterns: list[URLPattern] = [
     path("dossiers/<slug:reference>/sections/<slug:key>/enregistrement/", Autosave.as_view(), name="section_autosave"),
     path("dossiers/<slug:reference>/pieces/", AttachmentAdd.as_view(), name="attachment_add"),
     path("dossiers/<slug:reference>/pieces/<uuid:key>/", AttachmentDownload.as_view(), name="attachment_download"),
+    path(
+        "dossiers/<slug:reference>/pieces/<uuid:key>/legende/", AttachmentDescribe.as_view(), name="attachment_describe"
+    ),
     path("dossiers/<slug:reference>/pieces/<uuid:key>/retrait/", AttachmentRemove.as_view(), name="attachment_remove"),
 ]

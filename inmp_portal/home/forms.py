@@ -7,20 +7,14 @@ from typing import Any
 from django import forms
 
 from inmp_portal.home.moments import all_moments
+from inmp_portal.lib.instants import InstantField
 
 
 class ClockForm(forms.Form):
     """One of the moments (`moment`), or any instant (`instant`, Paris time)."""
 
     moment = forms.CharField(required=False, widget=forms.HiddenInput)
-    instant = forms.DateTimeField(
-        label="Une autre date",
-        required=False,
-        help_text="Heure de Paris.",
-        widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
-        input_formats=["%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S"],
-        error_messages={"invalid": "Cette date n’est pas complète : choisissez le jour et l’heure."},
-    )
+    instant = InstantField(label="Une autre date", required=False)
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}

@@ -88,6 +88,7 @@ PAGES: dict[str, Page] = {
     "applications:application_restore": Page(LEAD, of="deposited"),
     "applications:attachment_add": Page(LEAD, of="draft", method="post"),
     "applications:attachment_download": Page(LEAD, of="file"),
+    "applications:attachment_describe": Page(LEAD, of="file", method="post"),
     "applications:attachment_remove": Page(LEAD, of="file", method="post"),
     "applications:extension_grant": Page(STAFF, of="draft"),
     "applications:coordination_list": Page(STAFF),

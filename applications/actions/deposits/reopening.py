@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
 from django.db.models import F
@@ -37,14 +38,17 @@ def abandon_changes(*, application: Application, by: User, at: datetime) -> Appl
     application.reopened_at = application.reopened_by = None
     application.version += 1
     application.save(update_fields=["answers", "version", "updated_at", "reopened_at", "reopened_by"])
-    _restore_files(application, {file["key"] for file in last.snapshot["files"]}, by, at)
+    _restore_files(application, {file["key"]: file for file in last.snapshot["files"]}, by, at)
     # A tab that still shows the abandoned text must meet a conflict, not win.
     SectionVersion.objects.filter(application=application).update(version=F("version") + 1, saved_at=at, saved_by=by)
     journal.record("application.changes_abandoned", application, by=by, at=at, version=last.version)
     return application
 
 
-def _restore_files(application: Application, deposited: set[str], by: User, at: datetime) -> None:
+def _restore_files(application: Application, deposited: dict[str, Any], by: User, at: datetime) -> None:
+    """The files of the deposit with the words they had, and no other."""
     files = Attachment.objects.filter(application=application)
-    files.filter(key__in=deposited).update(removed_at=None, removed_by=None)
+    for key, file in deposited.items():
+        words = {"caption": file["caption"], "alt_text": file["alt_text"]}
+        files.filter(key=key).update(removed_at=None, removed_by=None, **words)
     files.present().exclude(key__in=deposited).update(removed_at=at, removed_by=by)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from django import forms
 from django.forms.boundfield import BoundField
 
-from applications.forms.drafting import widgets
+from applications.forms.drafting.widgets import widget_of
 from applications.sections.cleaning.counting import characters, words
 from applications.sections.definition import Field
 
@@ -16,9 +16,7 @@ if TYPE_CHECKING:
     from applications.forms.drafting.pages import SectionForm
 
 _LONG_ENOUGH, _SOON_REACHED = 50, 150  # a name never meets 80 letters, a title does meet 180
-_LONG_LIST = 6  # beyond that many options a list is quicker than buttons
-_FEW_ROWS, _MANY_ROWS = 3, 14
-_TEXT = "form-control"
+_FORMATS = {"mois": "MM/AAAA", "date": "JJ/MM/AAAA"}
 
 
 class Question(forms.Field):
@@ -91,6 +89,11 @@ class Asked(BoundField):
         return {"characters": characters(text), "words": words(text)}
 
     @property
+    def format(self) -> str:
+        """How a month or a day is to be typed; empty for the rest."""
+        return _FORMATS.get(self.spec.type, "")
+
+    @property
     def is_due(self) -> bool:
         return self.spec.is_due_at_deposit
 
@@ -139,61 +142,3 @@ def template_of(question: Question) -> str:
     if isinstance(question.widget, forms.RadioSelect):
         return f"{FOLDER}choices.html"
     return f"{FOLDER}{_TEMPLATES.get(question.spec.type, 'text.html')}"
-
-
-def widget_of(spec: Field, *, in_row: bool = False) -> forms.Widget:
-    """The control that suits a type; in a row, room is short and choices are lists."""
-    if in_row and spec.type == "choix":
-        return _list(spec)
-    make = _WIDGETS.get(spec.type)
-    return make(spec) if make else forms.HiddenInput()
-
-
-def _line(spec: Field) -> forms.Widget:
-    numeric = spec.type in ("entier", "montant")
-    attrs = {"class": f"{_TEXT} is-{spec.type}", "autocomplete": "off"}
-    attrs |= {"inputmode": "numeric"} if numeric else {}
-    attrs |= {"courriel": {"inputmode": "email"}, "telephone": {"inputmode": "tel"}}.get(spec.type, {})
-    if spec.type == "choix_ou_texte":
-        attrs["list"] = f"liste-{spec.id}"
-    return widgets.Line(native={"mois": "month", "date": "date"}.get(spec.type, ""), attrs=attrs)
-
-
-def _text(spec: Field) -> forms.Widget:
-    rows = min(max((spec.max or 1000) // 140, _FEW_ROWS), _MANY_ROWS)
-    attrs: dict[str, Any] = {"class": _TEXT, "rows": rows, "autocomplete": "off", "spellcheck": "true"}
-    if spec.id == "resume_anglais":
-        attrs["lang"] = "en"
-    return forms.Textarea(attrs=attrs)
-
-
-def _options(spec: Field) -> list[tuple[str, str]]:
-    return [(option.value, option.label) for option in spec.options]
-
-
-def _choice(spec: Field) -> forms.Widget:
-    if len(spec.options) > _LONG_LIST:
-        return _list(spec)
-    return forms.RadioSelect(choices=_options(spec), attrs={"class": "form-check-input"})
-
-
-def _list(spec: Field) -> forms.Widget:
-    return widgets.Choice(choices=[("", "Choisir…"), *_options(spec)], attrs={"class": "form-select"})
-
-
-def _yes_no(spec: Field) -> forms.Widget:
-    return forms.RadioSelect(choices=[("oui", "Oui"), ("non", "Non")], attrs={"class": "form-check-input"})
-
-
-_WIDGETS: dict[str, Any] = {
-    **dict.fromkeys(("texte", "entier", "montant", "mois", "date", "courriel", "telephone", "choix_ou_texte"), _line),
-    "texte_long": _text,
-    "choix": _choice,
-    "choix_cartes": lambda spec: forms.RadioSelect(choices=_options(spec), attrs={"class": "form-check-input"}),
-    "choix_multiple": lambda spec: widgets.Boxes(choices=_options(spec), attrs={"class": "form-check-input"}),
-    "etiquettes": lambda spec: widgets.Tags(attrs={"class": _TEXT, "autocomplete": "off"}),
-    "oui_non": _yes_no,
-    "case": lambda spec: widgets.Tick(attrs={"class": "form-check-input"}),
-    "case_et_texte": lambda spec: widgets.TickAndText(attrs={"class": _TEXT, "rows": 3}),
-    "ref_equipe": lambda spec: widgets.Choice(attrs={"class": "form-select"}),
-}

@@ -1,35 +1,34 @@
-"""Widgets that show what is stored, right or wrong, and give back what was typed, as typed."""
+"""Widgets that show what is stored, right or wrong, and give back what was typed, as typed; and the choice of one."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from django import forms
 from django.utils.datastructures import MultiValueDict
 
-TRUE = "on"
+from applications.sections.cleaning.dates import typed_day, typed_month
+from applications.sections.definition import Field
+
+_LONG_LIST = 6  # beyond that many options a list is quicker than buttons
+_FEW_ROWS, _MANY_ROWS = 3, 14
+_TEXT = "form-control"
+_WRITTEN = {"mois": typed_month, "date": typed_day}
 
 
 class Line(forms.TextInput):
-    """One line. `native` names the browser's own input (month, date) used while the value suits it."""
+    """One line; `written` puts a stored value as people write it (« 01/2026 »), what was typed amiss stays as typed.
 
-    def __init__(self, native: str = "", **kwargs: Any) -> None:
+    Never the browser's own control for months or days: it speaks the browser's language, and hides a wrong value.
+    """
+
+    def __init__(self, written: Callable[[str], str] = str, **kwargs: Any) -> None:
         super().__init__(**kwargs)
-        self.native = native
+        self.written = written
 
     def format_value(self, value: Any) -> str:
-        return "" if value is None else str(value)
-
-    def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
-        context = super().get_context(name, value, attrs)
-        shown = context["widget"]["value"]
-        # A month typed as « janvier » would vanish from the browser's own control: then it stays a plain text.
-        suits = not shown or (
-            shown.replace("-", "").isdigit() and len(shown) == {"month": 7, "date": 10}.get(self.native)
-        )
-        context["widget"]["type"] = self.native if self.native and suits else "text"
-        return context
+        return "" if value is None else self.written(str(value))
 
 
 class Tags(forms.TextInput):
@@ -77,3 +76,61 @@ class Boxes(forms.CheckboxSelectMultiple):
 
     def value_from_datadict(self, data: Any, files: Any, name: str) -> list[str]:
         return data.getlist(name) if isinstance(data, MultiValueDict) else list(data.get(name) or [])
+
+
+def widget_of(spec: Field, *, in_row: bool = False) -> forms.Widget:
+    """The control that suits a type; in a row, room is short and choices are lists."""
+    if in_row and spec.type == "choix":
+        return _list(spec)
+    make = _WIDGETS.get(spec.type)
+    return make(spec) if make else forms.HiddenInput()
+
+
+def _line(spec: Field) -> forms.Widget:
+    numeric = spec.type in ("entier", "montant")
+    attrs = {"class": f"{_TEXT} is-{spec.type}", "autocomplete": "off"}
+    attrs |= {"inputmode": "numeric"} if numeric else {}
+    attrs |= {"courriel": {"inputmode": "email"}, "telephone": {"inputmode": "tel"}}.get(spec.type, {})
+    if spec.type == "choix_ou_texte":
+        attrs["list"] = f"liste-{spec.id}"
+    return Line(written=_WRITTEN.get(spec.type, str), attrs=attrs)
+
+
+def _text(spec: Field) -> forms.Widget:
+    rows = min(max((spec.max or 1000) // 140, _FEW_ROWS), _MANY_ROWS)
+    attrs: dict[str, Any] = {"class": _TEXT, "rows": rows, "autocomplete": "off", "spellcheck": "true"}
+    if spec.id == "resume_anglais":
+        attrs["lang"] = "en"
+    return forms.Textarea(attrs=attrs)
+
+
+def _options(spec: Field) -> list[tuple[str, str]]:
+    return [(option.value, option.label) for option in spec.options]
+
+
+def _choice(spec: Field) -> forms.Widget:
+    if len(spec.options) > _LONG_LIST:
+        return _list(spec)
+    return forms.RadioSelect(choices=_options(spec), attrs={"class": "form-check-input"})
+
+
+def _list(spec: Field) -> forms.Widget:
+    return Choice(choices=[("", "Choisir…"), *_options(spec)], attrs={"class": "form-select"})
+
+
+def _yes_no(spec: Field) -> forms.Widget:
+    return forms.RadioSelect(choices=[("oui", "Oui"), ("non", "Non")], attrs={"class": "form-check-input"})
+
+
+_WIDGETS: dict[str, Any] = {
+    **dict.fromkeys(("texte", "entier", "montant", "mois", "date", "courriel", "telephone", "choix_ou_texte"), _line),
+    "texte_long": _text,
+    "choix": _choice,
+    "choix_cartes": lambda spec: forms.RadioSelect(choices=_options(spec), attrs={"class": "form-check-input"}),
+    "choix_multiple": lambda spec: Boxes(choices=_options(spec), attrs={"class": "form-check-input"}),
+    "etiquettes": lambda spec: Tags(attrs={"class": _TEXT, "autocomplete": "off"}),
+    "oui_non": _yes_no,
+    "case": lambda spec: Tick(attrs={"class": "form-check-input"}),
+    "case_et_texte": lambda spec: TickAndText(attrs={"class": _TEXT, "rows": 3}),
+    "ref_equipe": lambda spec: Choice(attrs={"class": "form-select"}),
+}

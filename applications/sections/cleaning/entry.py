@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, NamedTuple
 
-from applications.sections.cleaning import groups, scalars
+from applications.sections.cleaning import dates, groups, scalars
 from applications.sections.context import Context
 from applications.sections.definition import Field
 
@@ -20,8 +20,8 @@ _CLEAN: dict[str, groups.Clean] = {
     "etiquettes": groups.tags,
     "entier": scalars.whole_number,
     "montant": scalars.amount,
-    "mois": scalars.month,
-    "date": scalars.day,
+    "mois": dates.month,
+    "date": dates.day,
     "oui_non": scalars.yes_no,
     "case": groups.tick,
     "case_et_texte": groups.tick_and_text,

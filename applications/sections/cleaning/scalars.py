@@ -1,25 +1,19 @@
-"""Texts, numbers, dates, addresses: `f(field, raw, context) -> (stored, message or None)`; `raw` is never empty."""
+"""Texts, numbers, addresses: `f(field, raw, context) -> (stored, message or None)`; `raw` is never empty."""
 
 from __future__ import annotations
 
 import re
-from datetime import date
 from typing import Any
 
 from applications.sections.cleaning.counting import characters, normalised, one_line
 from applications.sections.cleaning.words import NB, between, count, number, quoted
 from applications.sections.context import Context
 from applications.sections.definition import Field
-from inmp_portal.lib.folding import fold
-from inmp_portal.lib.french import MONTHS
 
 Result = tuple[Any, str | None]
 _EMAIL = re.compile(r"^[^\s@<>,;:\"'()\[\]]+@(?P<domain>[a-zA-Z0-9](?:[a-zA-Z0-9-]*\.)+[a-zA-Z]{2,})$")
 _DIGIT_GROUPS = re.compile(r"(?<=\d)[ \u00a0\u202f](?=\d{3}(?!\d))")
 _PHONE_NOISE = re.compile(r"[ .\-/()\u00a0\u202f]")
-_MONTH = re.compile(r"^(?:(?P<y1>\d{4})-(?P<m1>\d{1,2})|(?P<m2>\d{1,2})\s*[/.-]\s*(?P<y2>\d{4}))$")
-_MONTH_NAMES = {fold(name): place for place, name in enumerate(MONTHS, start=1)}
-_DAY = re.compile(r"^(?:(\d{4})-(\d{1,2})-(\d{1,2})|(\d{1,2})\s*[/.-]\s*(\d{1,2})\s*[/.-]\s*(\d{4}))$")
 _HIGHEST_AMOUNT = 100_000_000  # a slip of the finger, not a budget
 
 
@@ -101,31 +95,6 @@ def _digits(raw: Any) -> int | None:
         return None
     joined = _DIGIT_GROUPS.sub("", str(raw).strip(" \u00a0\u202f\t\n")).replace("\u2212", "-")
     return int(joined) if re.fullmatch(r"[+-]?[0-9]{1,12}", joined) else None
-
-
-def month(field: Field, raw: Any, context: Context) -> Result:
-    """A month, stored as 2026-01; typed « janvier 2026 » where the browser has no control for months."""
-    name, _, year_typed = fold(str(raw)).partition(" ")
-    found = _MONTH.match(f"{_MONTH_NAMES.get(name, 0)}/{year_typed}" if year_typed else str(raw).strip())
-    if not found:
-        found = _MONTH.match(str(raw).strip())
-    if found:
-        year, number_ = int(found["y1"] or found["y2"]), int(found["m1"] or found["m2"])
-        if 1 <= number_ <= 12 and 1900 <= year <= 2100:
-            return f"{year:04d}-{number_:02d}", None
-    return one_line(str(raw)), "Indiquez le mois et l’année, par exemple 01/2026."
-
-
-def day(field: Field, raw: Any, context: Context) -> Result:
-    """A day, stored as 2026-01-31."""
-    found = _DAY.match(str(raw).strip())
-    if found:
-        y1, m1, d1, d2, m2, y2 = found.groups()
-        try:
-            return date(int(y1 or y2), int(m1 or m2), int(d1 or d2)).isoformat(), None
-        except ValueError:
-            pass
-    return one_line(str(raw)), "Indiquez une date qui existe, par exemple 31/01/2026."
 
 
 def email(field: Field, raw: Any, context: Context) -> Result:

@@ -1,4 +1,4 @@
-"""/dossiers/<référence>/pieces/… – join a file, take it out, fetch it.
+"""/dossiers/<référence>/pieces/… – join a file, describe it, take it out, fetch it.
 
 Without JavaScript the answer is the section's page with a sentence; the upload script asks for JSON and gets the same
 sentence with the question's new list.
@@ -7,6 +7,7 @@ sentence with the question's new list.
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import datetime
 from functools import partial
 from typing import cast
 from uuid import UUID
@@ -20,7 +21,7 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.views.generic import View
 
-from applications.actions.attaching import attach, remove
+from applications.actions.attaching import attach, describe, remove
 from applications.models import Application, Attachment
 from applications.queries.attachments import file_panel
 from applications.queries.definitions import definition_for
@@ -51,8 +52,8 @@ class AttachmentAdd(LoginRequiredMixin, View):
         return _answer(request, application, pressed, *said)
 
 
-class AttachmentRemove(LoginRequiredMixin, View):
-    """POST – the file leaves the working copy; a deposited version keeps it."""
+class AttachmentChange(LoginRequiredMixin, View):
+    """POST – something is done with one file of one's own dossier; `act` does it and says so."""
 
     http_method_names = ["post"]
 
@@ -61,12 +62,30 @@ class AttachmentRemove(LoginRequiredMixin, View):
         own = Attachment.objects.visible_to(request.user, at).filter(application__lead=_person(request))
         found = own.select_related("application__call", "application__lead")
         attachment = get_object_or_404(found, application__reference=reference, key=key)
+        said = _attempt(partial(self.act, attachment, _person(request), at))
+        return _answer(request, attachment.application, attachment.field, *said)
 
-        def act() -> str:
-            remove(attachment=attachment, by=_person(request), at=at)
-            return f"« {attachment.name} » est retiré du dossier."
+    def act(self, attachment: Attachment, by: User, at: datetime) -> str:
+        raise NotImplementedError
 
-        return _answer(request, attachment.application, attachment.field, *_attempt(act))
+
+class AttachmentRemove(AttachmentChange):
+    """POST – the file leaves the working copy; a deposited version keeps it."""
+
+    def act(self, attachment: Attachment, by: User, at: datetime) -> str:
+        remove(attachment=attachment, by=by, at=at)
+        return f"« {attachment.name} » est retiré du dossier."
+
+
+class AttachmentDescribe(AttachmentChange):
+    """POST `legende-<key>` and `alternative-<key>` – the words of a figure already joined."""
+
+    def act(self, attachment: Attachment, by: User, at: datetime) -> str:
+        caption, alt_text = (
+            self.request.POST.get(f"{name}-{attachment.key}", "") for name in ("legende", "alternative")
+        )
+        describe(attachment=attachment, by=by, at=at, caption=caption, alt_text=alt_text)
+        return f"La légende de « {attachment.name} » est enregistrée."
 
 
 class AttachmentDownload(LoginRequiredMixin, View):

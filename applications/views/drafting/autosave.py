@@ -47,12 +47,19 @@ class Autosave(OwnDossier):
         wrong = {p.anchor: p.message for p in saved.report.of_section(saved.section) if p.kind == INVALID}
         return {
             "kind": "saved", "version": saved.version, "saved_at": hour(saved.saved_at), "bases": saved.bases,
-            "fields": list(posted.values), "invalid": wrong, "refused": saved.refused, "kept": list(saved.kept),
+            "fields": list(posted.values), "invalid": wrong, "refused": self.refused(saved), "kept": list(saved.kept),
             "completeness": saved.report.completeness,
             "sections": {step.section.key: step.state for step in context["steps"]},
             "missing": render_to_string("applications/drafting/parts/missing.html", context),
             "drawings": self.drawings(saved, posted),
         }  # fmt: skip
+
+    def refused(self, saved: Saved) -> list[dict[str, str]]:
+        """The answers that were not kept, each with its reason."""
+        return [
+            {"field": name, "label": self.definition.field(name).label, "message": message}
+            for name, message in saved.refused.items()
+        ]
 
     def drawings(self, saved: Saved, posted: Posted) -> dict[str, str]:
         """The picture that follows the answers just saved, if any does."""

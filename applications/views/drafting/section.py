@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
 from typing import Any
 
 from django.conf import settings
@@ -14,6 +15,7 @@ from applications.actions.saving import Conflict, Saved
 from applications.forms.drafting.conflicts import Sides, both_sides
 from applications.forms.drafting.pages import SectionForm, form_class
 from applications.forms.drafting.progress import first_unfinished, minutes_for, section_url, todos_of
+from applications.models import SectionVersion
 from applications.queries.attachments import FilePanel, file_panels
 from applications.queries.drawings import budget_of, gantt_of
 from applications.queries.working import version_of_section
@@ -94,13 +96,15 @@ class SectionPage(OwnDossier):
         self, section: Section, form: SectionForm, report: Report, *, told: bool = False,
         refused: Sequence[Problem] = (), status: int = 200,
     ) -> HttpResponse:  # fmt: skip
-        version = version_of_section(self.application, section.key)
+        version, panels = version_of_section(self.application, section.key), self.panels(form)
+        is_started = report.sections[section.key].state != EMPTY
         wrong = [problem for problem in report.of_section(section.key) if problem.kind == INVALID]
         context = {
-            **self.aside(report, section), "section": section, "is_started": report.sections[section.key].state != EMPTY, "form": form, "version": version,
+            **self.aside(report, section), "section": section, "form": form, "panels": panels,
+            "saved_at": self.saved_at(version, panels) or (self.application.created_at if is_started else None),
             "version_number": version.version if version else 0, "minutes": minutes_for(section),
-            "problems": [*refused, *wrong] if told else [], "csrf_cookie": settings.CSRF_COOKIE_NAME,
-            **self.drawings(section), **neighbours(self, section), "panels": self.panels(form),
+            "problems": [*refused, *wrong] if told else [], "not_kept": refused, "csrf_cookie": settings.CSRF_COOKIE_NAME,
+            **self.drawings(section), **neighbours(self, section),
         }  # fmt: skip
         response = render(self.request, "applications/drafting/section.html", context, status=status)
         response["Cache-Control"] = "no-store"  # the back button must not bring an older version of the page
@@ -113,6 +117,11 @@ class SectionPage(OwnDossier):
             "gantt": gantt_of(self.definition, answers) if "jalons" in ids else None,
             "shares": budget_of(self.definition, answers) if BUDGET_LINES in ids else None,
         }
+
+    def saved_at(self, version: SectionVersion | None, panels: Sequence[FilePanel]) -> datetime | None:
+        """When something of this section was last kept: an answer or a file."""
+        known = [file.added_at for panel in panels for file in panel.files]
+        return max(known + ([version.saved_at] if version else []), default=None)
 
     def panels(self, form: SectionForm) -> list[FilePanel]:
         """Each question answered by files; no query when the section has none."""

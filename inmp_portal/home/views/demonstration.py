@@ -71,7 +71,7 @@ class Mailbox(OnlyWhere, TemplateView):
     template_name = "home/mailbox.html"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        address = self.request.GET.get("adresse", "").strip().lower()
+        address = self.request.GET.get("adresse", "").replace("\0", "").strip().lower()
         mails: QuerySet[Mail] = Mail.objects.defer("text", "html")
         if address:
             mails = mails.filter(to__icontains=address)

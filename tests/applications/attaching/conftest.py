@@ -60,7 +60,7 @@ def deposit_with(at) -> Callable[..., Deposit]:
         Application.objects.filter(pk=application.pk).update(**fields)
         return Deposit.objects.create(
             application=application, version=1, number="INMP-2025-001", token=uuid.uuid4(), form={}, fingerprint="0" * 64,
-            snapshot={"files": [_file(item) for item in files]}, deposited_at=at, deposited_by=application.lead,
+            snapshot={"answers": application.answers, "files": [_file(item) for item in files]}, deposited_at=at, deposited_by=application.lead,
             closes_at=application.call.closes_at,
         )  # fmt: skip
 

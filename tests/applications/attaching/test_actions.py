@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import hashlib
+from datetime import timedelta
 
 import pytest
 
-from applications.actions.attaching import attach, remove
+from applications.actions.attaching import attach, describe, remove
+from applications.actions.deposits.reopening import abandon_changes, reopen
 from applications.models import Application, Attachment
 from applications.states import State
 from inmp_portal.journal.models import Entry
@@ -146,3 +148,42 @@ def test_two_sendings_at_once_leave_one_curriculum(draft, lead, at, in_parallel)
     )
     assert sum(isinstance(outcome, Attachment) for outcome in outcomes) == 1
     assert Attachment.objects.present().count() == 1 and Application.objects.get(pk=draft.pk).state == State.DRAFT
+
+
+@pytest.fixture
+def figure(draft, joined):
+    """A figure of the complete profile, joined with its words."""
+    draft.call.profile = "complet"
+    draft.call.save()
+    return joined("figures", picture(), name="schema.png", caption="Schéma", alt_text="Trois étapes")
+
+
+def test_the_words_of_a_figure_are_changed_without_joining_it_again(figure, lead, at):
+    describe(attachment=figure, by=lead, at=at, caption=" Le parcours ", alt_text="Cinq étapes")
+    figure.refresh_from_db()
+    assert (figure.caption, figure.alt_text) == ("Le parcours", "Cinq étapes")
+    assert Entry.objects.filter(type="application.attachment_described").count() == 1
+    with pytest.raises(Refused, match="légende et un texte de remplacement"):
+        describe(attachment=figure, by=lead, at=at, caption="Le parcours", alt_text=" ")
+
+
+def test_nobody_else_describes_nor_after_the_close_nor_what_was_removed(figure, coordinator, lead, at):
+    words = {"caption": "Autre", "alt_text": "Autre"}
+    with pytest.raises(Refused):
+        describe(attachment=figure, by=coordinator, at=at, **words)
+    with pytest.raises(Refused, match="clos"):
+        describe(attachment=figure, by=lead, at=figure.application.call.closes_at + timedelta(seconds=1), **words)
+    remove(attachment=figure, by=lead, at=at)
+    with pytest.raises(Refused, match="retiré"):
+        describe(attachment=figure, by=lead, at=at, **words)
+    figure.refresh_from_db()
+    assert figure.caption == "Schéma"
+
+
+def test_abandoning_the_changes_brings_the_deposited_words_back(figure, deposit_with, lead, at):
+    deposit_with(figure.application, figure)
+    reopen(application=figure.application, by=lead, at=at)
+    describe(attachment=figure, by=lead, at=at, caption="Autre", alt_text="Autre")
+    abandon_changes(application=figure.application, by=lead, at=at)
+    figure.refresh_from_db()
+    assert (figure.caption, figure.alt_text) == ("Schéma", "Trois étapes")

@@ -16,6 +16,7 @@ export class Autosave {
     this.version = Number(root.dataset.version);
     this.dirty = new Set();
     this.sending = new Set();
+    this.refused = new Map(); // questions whose last answer the server did not keep, with their labels
     this.attempt = 0;
     this.stopped = "locked" in root.dataset;
     addEventListener("online", () => this.flush());
@@ -24,7 +25,14 @@ export class Autosave {
   }
 
   get unsent() {
-    return this.dirty.size + this.sending.size > 0;
+    return this.dirty.size + this.sending.size + this.refused.size > 0;
+  }
+
+  /* What is true of the whole section: one answer that is not kept is said as long as it is not. */
+  sayWhere(savedAt) {
+    if (!this.refused.size) { this.say("saved", `Enregistré à ${savedAt}`); return; }
+    const names = [...this.refused.values()].map((label) => `«\u00a0${label}\u00a0»`).join(", ");
+    this.say("partial", `Pas enregistré\u00a0: ${names}. La raison est dite sous la question\u202f; vos autres réponses sont enregistrées.`);
   }
 
   base(field) {
@@ -99,11 +107,12 @@ export class Autosave {
       // Changed elsewhere and still old on this screen: its base stays old, so that writing over it is a conflict.
       if (this.base(field) && !answer.kept.includes(field)) this.base(field).value = base;
     }
-    const refused = Object.keys(answer.refused);
-    this.buffer.drop([...this.sending].filter((field) => !this.dirty.has(field) && !refused.includes(field)));
+    for (const field of this.sending) this.refused.delete(field);
+    for (const { field, label } of answer.refused) this.refused.set(field, label);
+    this.buffer.drop([...this.sending].filter((field) => !this.dirty.has(field) && !this.refused.has(field)));
     for (const field of this.dirty) { this.buffer.drop([field]); this.buffer.keep(field, this.pairs(field), this.base(field).value); }
     this.sending = new Set();
-    this.say("saved", `Enregistré à ${answer.saved_at}`);
+    this.sayWhere(answer.saved_at);
     this.saved(answer);
   }
 
@@ -121,6 +130,7 @@ export class Autosave {
     for (const { field, choice, text, theirs, base, editable } of choices) {
       this.base(field).value = base;
       this.buffer.drop([field]);
+      this.refused.delete(field);
       const control = editable && this.form.querySelector(`[data-question="${field}"] :is(input, textarea)`);
       if (control) control.value = choice === "mine" ? text : theirs;
       if (choice === "mine") this.mark(field, { wait: 0 });

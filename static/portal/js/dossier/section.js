@@ -58,7 +58,7 @@ function showErrors(answer) {
     for (const control of question.querySelectorAll("[aria-invalid]")) control.removeAttribute("aria-invalid");
     question.classList.remove("is-wrong");
     const told = Object.entries(answer.invalid).filter(([anchor]) => anchor === `champ-${field}` || anchor.startsWith(`champ-${field}-`));
-    if (answer.refused[field]) told.push([`champ-${field}`, answer.refused[field]]);
+    told.push(...answer.refused.filter((one) => one.field === field).map((one) => [`champ-${field}`, one.message]));
     for (const [anchor, message] of told) {
       const place = errorPlace(anchor, field);
       if (!place) continue;
@@ -133,7 +133,11 @@ if (autosave.stopped) {
   form.addEventListener("submit", async (event) => {
     if (autosave.leaving || !autosave.unsent) { autosave.leaving = true; return; }
     event.preventDefault();
-    if (!(await autosave.flush())) return; // the line of state says why
+    if (!(await autosave.flush())) { // the line of state says why
+      const [first] = autosave.refused.keys();
+      if (first) form.querySelector(`[data-question="${first}"] :is(input:not([type=hidden]), select, textarea)`)?.focus();
+      return;
+    }
     autosave.leaving = true;
     setTimeout(() => form.requestSubmit(event.submitter)); // a form ignores a request made while its event is still fired
   });

@@ -62,14 +62,15 @@ function renew(zone, answer) {
   return zone;
 }
 
-/* What the rest of the page says of the dossier: what is missing, how far each section is. */
+/* What the rest of the page says of the dossier: what is saved, what is missing, how far each section is. */
 async function refresh() {
   const answer = await fetch(location.pathname, { headers: { Accept: "text/html" } }).catch(() => null);
   if (!answer?.ok || answer.redirected) return;
   const fresh = new DOMParser().parseFromString(await answer.text(), "text/html");
-  for (const part of ["[data-missing]", "[data-completeness]", ".steps"]) {
+  for (const part of ["[data-state]", "[data-missing]", "[data-completeness]", ".steps"]) {
     const [here, there] = [document, fresh].map((page) => page.querySelector(part));
-    if (here && there) here.replaceChildren(...there.childNodes);
+    const isTrouble = here?.dataset.kind && here.dataset.kind !== "saved"; // an answer that is not saved stays said
+    if (here && there && !isTrouble) here.replaceChildren(...there.childNodes);
   }
 }
 
@@ -112,6 +113,16 @@ async function send(zone, file) {
   return renew(zone, answer);
 }
 
+/* The caption and the replacement text of a file already joined; nothing for another button. */
+function wordsOf(button) {
+  const body = new FormData();
+  for (const name of button.dataset.describe ? ["legende", "alternative"] : []) {
+    const input = document.getElementById(`${name}-${button.dataset.describe}`);
+    body.append(input.name, input.value);
+  }
+  return body;
+}
+
 async function sendAll(zone, files) {
   const room = Number(zone.dataset.room);
   for (const file of [...files].slice(0, Math.max(room, 1))) {
@@ -125,7 +136,7 @@ function enhance(zone) {
   const drop = zone.querySelector("[data-drop]");
   if (!drop) return;
   const input = zone.querySelector("input[type=file]");
-  const described = Boolean(zone.querySelector("[id^=legende-]"));
+  const described = Boolean(document.getElementById(`legende-${zone.dataset.upload}`));
   input.multiple = !described && Number(zone.dataset.room) > 1;
   zone.querySelector("[data-hint]").hidden = false;
   zone.querySelector("[data-send]").hidden = !described;
@@ -144,7 +155,7 @@ function enhance(zone) {
 }
 
 document.addEventListener("click", async (event) => {
-  const button = event.target.closest("[data-remove], [data-cancel], [data-send]");
+  const button = event.target.closest("[data-remove], [data-describe], [data-cancel], [data-send]");
   const zone = button && zoneOf(button);
   if (!zone || !form()) return;
   event.preventDefault();
@@ -156,9 +167,10 @@ document.addEventListener("click", async (event) => {
     else say(zone, "Choisissez d’abord un fichier.", "bad");
   } else {
     button.disabled = true;
-    const next = renew(zone, await request(zone, button.formAction, new FormData()));
+    const next = renew(zone, await request(zone, button.formAction, wordsOf(button)));
     button.disabled = false;
-    next.querySelector("input[type=file], [data-remove]")?.focus();
+    const place = button.isConnected ? button : next.querySelector(button.matches("[data-describe]") ? ".file-words summary" : "input[type=file], [data-remove]");
+    place?.focus();
   }
 });
 
