@@ -6,7 +6,7 @@ import re
 
 from django import forms
 
-from inmp_portal.lib.instants import InstantField
+from inmp_portal.lib.fields import InstantField
 
 
 class ConfirmForm(forms.Form):

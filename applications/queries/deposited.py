@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from applications.models import Application, Deposit
+from applications.models import Application, Axis, Deposit
 from applications.sections.definition import definition_of
 from applications.sections.reading import ReadSection, files_by_field, read
 from inmp_portal.journal.queries import Event, history
@@ -16,6 +16,7 @@ class DepositedDossier:
     """What the page shows: `deposits` and `history` come latest first, `sections` are those of the last version."""
 
     application: Application
+    secondary_axes: list[Axis]
     deposits: list[Deposit]
     sections: tuple[ReadSection, ...]
     history: list[Event]
@@ -35,7 +36,8 @@ def deposited_dossier(application: Application) -> DepositedDossier:
         .order_by("-version")
     )
     found = list(deposits)
-    return DepositedDossier(application, found, _content(found[0]), history(application)[::-1])
+    others = Axis.objects.filter(call_id=application.call_id, number__in=application.secondary_axes)
+    return DepositedDossier(application, list(others), found, _content(found[0]), history(application)[::-1])
 
 
 def _content(deposit: Deposit) -> tuple[ReadSection, ...]:

@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 
 from inmp_portal.home.moments import all_moments
-from inmp_portal.lib.instants import InstantField
+from inmp_portal.lib.fields import InstantField
 
 
 class ClockForm(forms.Form):

@@ -82,13 +82,13 @@ def test_search_and_state(mail, as_user, coordinator):
 
 
 def test_pages_follow_each_other(mail, as_user, coordinator):
-    for n in range(1, 61):
+    for n in range(1, 36):
         mail(n)
     browser = as_user(coordinator)
     first = browser.get(LIST)
-    assert [row["subject"] for row in first.context["rows"]] == [f"Objet {n}" for n in range(1, 51)]
+    assert [row["subject"] for row in first.context["rows"]] == [f"Objet {n}" for n in range(1, 26)]
     second = browser.get(LIST, {"page": first.context["page"].next})
-    assert [row["subject"] for row in second.context["rows"]] == [f"Objet {n}" for n in range(51, 61)]
+    assert [row["subject"] for row in second.context["rows"]] == [f"Objet {n}" for n in range(26, 36)]
     assert not second.context["page"].next
 
 

@@ -30,12 +30,12 @@ class Dossier(CoordinationMixin):
 def _facts(found: DepositedDossier) -> list[tuple[str, Any]]:
     """The essential in pairs; what is not said is left out."""
     it = found.application
-    others = ", ".join(map(str, it.secondary_axes))
+    others = [str(axis) for axis in found.secondary_axes]
     facts = [
         ("Personne porteuse", f"{it.lead_name} ({it.lead.email})"),
         ("Établissement", it.institution),
         ("Axe principal", it.main_axis),
-        ("Axes secondaires", others),
+        ("Axes secondaires" if len(others) > 1 else "Axe secondaire", ", ".join(others)),
         ("Durée", it.duration_months and f"{it.duration_months} mois"),
         ("Aide demandée", french.money(it.requested_amount)),
         ("Premier dépôt", f"{french.moment_seconds(it.first_deposited_at)} (heure de Paris)"),

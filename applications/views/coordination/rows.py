@@ -62,12 +62,20 @@ def _deposited(
         acronym=row["acronym"] or "",
         lead=row["lead_name"],
         institution=place.short_name if place else "",
-        secondary_axes=", ".join(map(str, row["secondary_axes"])),
+        secondary_axes=_others(row["secondary_axes"]),
         amount=french.money(row["requested_amount"]),
         deposited=f"{french.short_day(row['last_deposited_at'])}, {french.hour(row['last_deposited_at'])}",
         version=row["deposit_count"],
         is_reopened=row["reopened_at"] is not None,
     )
+
+
+def _others(numbers: list[int]) -> str:
+    """« axe 4 », « axes 3 et 4 »; empty when there is none."""
+    if not numbers:
+        return ""
+    *most, last = map(str, numbers)
+    return f"axes {', '.join(most)} et {last}" if most else f"axe\u00a0{last}"
 
 
 def _common(row: dict[str, Any], axes: dict[int, Axis], shapes: dict[str, Any]) -> dict[str, Any]:

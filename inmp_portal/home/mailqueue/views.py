@@ -22,7 +22,7 @@ from inmp_portal.outbox.models import QUEUE_KEEPERS, Mail
 from inmp_portal.outbox.rules import can_abort, can_release, can_retry, can_withhold
 from inmp_portal.outbox.states import MailState
 
-PAGE_SIZE = 50
+PAGE_SIZE = 25
 
 
 class MailQueue(LoginRequiredMixin, View):

@@ -63,3 +63,11 @@ def test_the_page_costs_the_same_for_a_longer_history(desk, call, same_query_cou
         deposit(application=application, by=application.lead, at=clock.now(), token=uuid.uuid4())
 
     same_query_count(lambda: page_of(desk, application), deposit_again, at_most=14)
+
+
+def test_an_axis_is_said_with_its_number_and_its_name(desk, application_in):
+    application = application_in(State.DEPOSITED)
+    Application.objects.filter(pk=application.pk).update(secondary_axes=[2, 4])
+    axes = [str(axis) for axis in application.call.axes.filter(number__in=[2, 4]).order_by("number")]
+    page = page_of(desk, application).content.decode().replace("&#x27;", "'")
+    assert f"{axes[0]}, {axes[1]}" in page and "Axes secondaires" in page
