@@ -19,6 +19,7 @@ from django.contrib.sessions.backends.db import SessionStore
 from playwright.sync_api import BrowserContext, Page
 
 from inmp_portal.accounts.models import User
+from tests.browser import serving  # noqa: F401  (the live server that leaves nothing)
 
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
@@ -54,6 +55,13 @@ def browser_context_args(live_server: Any) -> dict[str, Any]:
     }
 
 
+@pytest.fixture(autouse=True)
+def nothing_left_behind(transactional_db: None, live_server: Any) -> Iterator[None]:
+    """The browser has gone when this ends, and the tables are emptied afterwards: nobody may be reading them."""
+    yield
+    live_server.thread.httpd.let_go()
+
+
 @pytest.fixture
 def troubles() -> list[str]:
     """What the browser complained of; a test that provokes a complaint on purpose empties it."""
@@ -62,7 +70,6 @@ def troubles() -> list[str]:
 
 @pytest.fixture
 def page(context: BrowserContext, troubles: list[str]) -> Iterator[Page]:
-    context.set_default_timeout(30_000)  # seconds of a busy machine, not of the page
     page = context.new_page()
     page.on("console", lambda said: troubles.append(said.text) if said.type in {"error", "warning"} else None)
     page.on("pageerror", lambda error: troubles.append(str(error)))

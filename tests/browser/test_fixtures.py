@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import http.client
 from datetime import datetime, timedelta
 
 import pytest
+from django.db import connection
 from django.http import HttpResponse
 from django.urls import path
 
@@ -28,6 +30,26 @@ def test_a_console_error_is_remembered(page, troubles):
     page.evaluate("console.error('perdu')")
     assert troubles == ["perdu"]
     troubles.clear()
+
+
+def test_the_server_leaves_no_connection_behind(live_server, call):
+    """A browser that keeps its line open holds a thread, and the thread a database connection."""
+    browser = http.client.HTTPConnection(live_server.thread.host, live_server.thread.port, timeout=30)
+    browser.request("GET", "/")
+    browser.getresponse().read()
+    assert _other_connections() >= 1
+    live_server.thread.httpd.let_go()
+    assert _other_connections() == 0
+    browser.close()
+
+
+def _other_connections():
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid() "
+            "AND backend_type = 'client backend'"
+        )
+        return cursor.fetchone()[0]
 
 
 def what_time_is_it(request):

@@ -41,7 +41,6 @@ def test_field_by_field_to_the_receipt(page, call, axe, shot, troubles):
 
 @pytest.mark.timeout(600)
 def test_without_javascript(page_without_javascript, call):
-    page_without_javascript.set_default_timeout(45_000)
     _deposit(page_without_javascript, call, has_script=False, look=lambda name: None)
 
 
