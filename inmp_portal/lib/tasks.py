@@ -19,10 +19,13 @@ class PortalTask(Task):
     """Stands at the instance's instant, starts and ends with sound database connections, survives a MemoryError.
 
     Celery takes a MemoryError for the end of the process and leaves the pool's slot waiting for ever; told as an
-    ordinary failure it costs one attempt.
+    ordinary failure it costs one attempt. A task whose process died comes back three times, some seconds later (Celery
+    would wait three minutes, longer than the sweeper).
     """
 
     abstract = True
+    max_retries = 3
+    default_retry_delay = 10  # seconds
 
     def __call__(self, *args: Any, **kwargs: Any) -> Any:
         in_worker = not self.request.called_directly and not self.request.is_eager
