@@ -7,7 +7,9 @@ WORKDIR /srv/portal
 COPY portal requirements*.lock ./
 COPY inmp_portal/__init__.py inmp_portal/
 COPY inmp_portal/boot inmp_portal/boot
-RUN ./portal setup && rm -rf /var/lib/apt/lists/* /root/.cache
+# --build-arg OPTIONS=--options adds S3, Sentry and Prometheus.
+ARG OPTIONS=
+RUN ./portal setup $OPTIONS && rm -rf /var/lib/apt/lists/* /root/.cache
 
 COPY . .
 # Collecting needs no secret: this one step runs as a demonstration, the image's processes as what their environment says.

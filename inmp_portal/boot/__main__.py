@@ -28,7 +28,10 @@ COMMANDS = {
         "quality.checking", "style, types, contrats d’import, gabarits, migrations, réglages de production", dev=True
     ),
     "fix": Command("quality.fixing", "met en forme le code et les gabarits", dev=True),
-    "setup": Command("instance.setting_up", "installe sans lancer ; --dev ajoute les outils de développement"),
+    "setup": Command(
+        "instance.setting_up",
+        "installe sans lancer ; --dev ajoute les outils de développement, --options S3, Sentry et Prometheus",
+    ),
     "demo": Command(
         "instance.demonstrating", "--at DATE place la démonstration à cet instant ; --reset la reconstruit"
     ),
@@ -52,7 +55,7 @@ def main(arguments: list[str]) -> int:
         if command is None:
             raise Stop(UNKNOWN_COMMAND, code=2, name=name, known=", ".join(COMMANDS))
         dev = command.dev or (name == "setup" and "--dev" in rest)
-        environment.ensure(dev=dev)
+        environment.ensure(dev=dev, options=name == "setup" and "--options" in rest)
         environment.hand_over(arguments)
         return int(importlib.import_module(f"inmp_portal.boot.commands.{command.module}").main(rest))
     except Stop as stop:

@@ -1,4 +1,4 @@
-"""The health page answers before everything else: no host check, no session, no clock, no database needed."""
+"""The health page and the metrics answer before everything else: no host check, no session, no clock, no database needed."""
 
 from __future__ import annotations
 
@@ -7,8 +7,9 @@ from collections.abc import Callable
 from django.http import HttpRequest, HttpResponse
 
 from inmp_portal.home.views.health import health_page
+from inmp_portal.home.views.metrics import may_read, metrics_page
 
-ADDRESS = "/sante"
+ADDRESS, METRICS = "/sante", "/metrics"
 
 
 class HealthMiddleware:
@@ -20,4 +21,6 @@ class HealthMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         if request.path_info.rstrip("/") == ADDRESS:
             return health_page(request)
+        if request.path_info == METRICS and may_read(request):
+            return metrics_page(request)
         return self.get_response(request)

@@ -14,6 +14,7 @@ import redis
 from django.conf import settings
 from django.db import connection
 from django.db.models import Min, Q
+from django.utils.module_loading import import_string
 
 from inmp_portal.lib import clock, instance, pdf
 from inmp_portal.lib.models import Heartbeat
@@ -24,6 +25,7 @@ MEGABYTE = 1024 * 1024
 LEAST_DISK = 200 * MEGABYTE  # below it a deposit could fail
 SCARCE_DISK = 2_000 * MEGABYTE
 LATE_MAIL = timedelta(minutes=10)
+LATE_DOCUMENT = timedelta(minutes=15)
 LATE_BEAT = timedelta(seconds=90)  # beat ticks every 15 s, through the broker and a worker
 _UNSENT = (MailState.QUEUED, MailState.RETRY, MailState.SENDING)
 
@@ -34,7 +36,7 @@ def health() -> dict[str, Any]:
     down = [name for name, part in parts.items() if not part["ok"]]
     others: dict[str, Callable[[], dict[str, Any]]] = {"broker": broker, "pdf": documents}
     if parts["database"]["ok"]:
-        others |= {"mail": mail, "beat": beat}
+        others |= {"mail": mail, "documents_due": documents_due, "beat": beat}
     parts |= {name: _asked(part) for name, part in others.items()}
     troubled = [name for name, part in parts.items() if not part["ok"] or part.get("scarce")]
     return {"status": "down" if down else "degraded" if troubled else "ok", "troubles": troubled, **parts}
@@ -85,6 +87,19 @@ def mail() -> dict[str, Any]:
         "ok": age is None or age < LATE_MAIL,
         "unsent": Mail.objects.filter(state__in=_UNSENT).count(),
         "oldest_unsent_seconds": round(age.total_seconds()) if age is not None else None,
+    }
+
+
+def documents_due() -> dict[str, Any]:
+    """How many PDFs wait, and for how long the oldest; asked of the app that makes them, by name."""
+    with clock.shifted(instance.clock_offset()):
+        now = clock.now()
+    waiting, oldest = import_string(settings.DOCUMENTS_DUE)(now)
+    age = max(now - oldest, timedelta(0)) if oldest else None
+    return {
+        "ok": age is None or age < LATE_DOCUMENT,
+        "waiting": waiting,
+        "oldest_seconds": round(age.total_seconds()) if age is not None else None,
     }
 
 

@@ -6,9 +6,12 @@ from csp.constants import NONE, SELF
 
 from inmp_portal.settings.environment import BASE_DIR, refuse_unknown
 from inmp_portal.settings.instance import *  # noqa: F403  (which instance, its clock, its names)
+from inmp_portal.settings.options import *  # noqa: F403  (S3, Sentry, metrics)
+from inmp_portal.settings.options import METRICS_TOKEN
 from inmp_portal.settings.storing import *  # noqa: F403  (database, cache, files)
 
 SITE_FACTS = "applications.queries.facts.site_facts"  # what mails and pages of the ground floor say of the call
+DOCUMENTS_DUE = "applications.queries.deposits.waiting.documents_due"  # what the health page says of the PDFs
 DEBUG = False
 # The address is unique without regard to case by a constraint (accounts_user_email_unique), which the check cannot see.
 SILENCED_SYSTEM_CHECKS = ["auth.W004"]
@@ -61,6 +64,9 @@ MIDDLEWARE = [
     "inmp_portal.accounts.web.middleware.SecondFactor",
     "django_structlog.middlewares.RequestMiddleware",
 ]
+if METRICS_TOKEN:  # outside of everything but the health page, so that what the others refuse is counted too
+    MIDDLEWARE.insert(1, "django_prometheus.middleware.PrometheusBeforeMiddleware")
+    MIDDLEWARE.append("django_prometheus.middleware.PrometheusAfterMiddleware")
 ROOT_URLCONF = "inmp_portal.urls"
 WSGI_APPLICATION = "inmp_portal.wsgi.application"
 TEMPLATES = [

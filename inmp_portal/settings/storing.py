@@ -8,6 +8,7 @@ from django.db.backends.postgresql.psycopg_any import IsolationLevel
 
 from inmp_portal.settings.environment import VAR_DIR, env, flag, folder, integer, missing, text, url
 from inmp_portal.settings.instance import PRODUCTION
+from inmp_portal.settings.options import S3_BUCKET, s3_storage
 
 # Without DATABASE_URL: the embedded server of ./portal, when it runs.
 _EMBEDDED = f"postgres://postgres@/portal?host={quote(str(VAR_DIR / 'pg'), safe='')}"
@@ -44,7 +45,9 @@ STATIC_ROOT = folder("STATIC_ROOT", VAR_DIR / "static")
 FILES_ROOT = folder("FILES_ROOT", VAR_DIR / "files")
 PAGES_ROOT = VAR_DIR / "pages"  # what the proxy shows by itself
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": str(FILES_ROOT)}},
+    "default": s3_storage()
+    if S3_BUCKET
+    else {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": str(FILES_ROOT)}},
     "staticfiles": {
         "BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"
         if flag("STATIC_COMPRESSED", default=PRODUCTION)

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import json
+import socket
+import time
 from collections import namedtuple
+from contextlib import closing
 from datetime import timedelta
 from typing import Any
 
@@ -10,6 +14,8 @@ import pytest
 from django.db import OperationalError, connection
 from django.test import Client
 
+from applications.models import Document
+from applications.states import State
 from inmp_portal.home import queries
 from inmp_portal.lib import clock
 from inmp_portal.lib.models import Heartbeat
@@ -63,6 +69,27 @@ def test_sent_mails_and_later_retries_are_not_late() -> None:
     queued(queued_at=long_ago, state=MailState.RETRY, retry_at=clock.now() + timedelta(hours=1), dedup_key="e",
            message_id="<n@exemple.fr>")  # fmt: skip
     assert ask()[1]["mail"] == {"ok": True, "unsent": 1, "oldest_unsent_seconds": None}
+
+
+def test_a_pdf_that_waits_for_long_troubles(application_in: Any) -> None:
+    application_in(State.DEPOSITED)
+    status, health = ask()
+    assert (status, health["status"], health["documents_due"]["waiting"]) == (200, "ok", 3)
+    Document.objects.update(queued_at=clock.now() - timedelta(minutes=20))
+    status, health = ask()
+    assert (status, health["troubles"], health["documents_due"]["oldest_seconds"]) == (200, ["documents_due"], 1200)
+
+
+def test_redis_that_is_frozen_is_told_within_seconds(settings: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Somebody listens and says nothing, as a stopped process does; the password of the address stays unsaid."""
+    monkeypatch.undo()
+    with closing(socket.create_server(("127.0.0.1", 0))) as frozen:
+        settings.REDIS_URL = f"redis://:motdepasse@127.0.0.1:{frozen.getsockname()[1]}/0"
+        started = time.monotonic()
+        status, health = ask()
+    assert time.monotonic() - started < 4
+    assert status == 200 and "broker" in health["troubles"]
+    assert "motdepasse" not in json.dumps(health)
 
 
 @pytest.mark.parametrize("age", [None, timedelta(minutes=5)])

@@ -17,7 +17,8 @@ from inmp_portal.boot.messages import INSTALL_FAILED, NO_DISK, NO_NETWORK, VENV_
 from inmp_portal.boot.paths import ROOT, VAR, VENV
 from inmp_portal.boot.programs import Outcome, quietly
 
-LOCKS = {"run": "requirements.lock", "dev": "requirements-dev.lock"}
+LOCKS = {"run": "requirements.lock", "options": "requirements-options.lock", "dev": "requirements-dev.lock"}
+CONTAINED = {"run": {"run", "options", "dev"}, "options": {"options"}, "dev": {"dev"}}  # the sets that hold each one
 INSTALLER_LOCK = "requirements-uv.lock"
 _NETWORK_WORDS = ("error sending request", "dns error", "failed to lookup", "name resolution", "connection refused",
                   "connection error", "timed out", "no matching distribution", "network is unreachable",
@@ -29,11 +30,11 @@ def is_given() -> bool:
     return os.environ.get("PORTAL_SETUP") == "no" or VENV.is_symlink()
 
 
-def ensure(*, dev: bool = False) -> None:
+def ensure(*, dev: bool = False, options: bool = False) -> None:
     """Make `.venv` if needed and install the locked requirements if their checksum changed."""
     if is_given():
         return
-    kind = "dev" if dev else "run"
+    kind = "dev" if dev else "options" if options else "run"
     if is_current(kind):
         return
     with FileLock(VAR / "setup.lock"):
@@ -45,9 +46,9 @@ def ensure(*, dev: bool = False) -> None:
 
 
 def is_current(kind: str) -> bool:
-    """True when what is installed is what the lock says; the development set contains the other."""
+    """True when what is installed is what the lock says, or more: the other two sets contain the ordinary one."""
     installed = _stamps()
-    return any(installed.get(known) == checksum(known) for known in {kind, "dev"})
+    return any(installed.get(known) == checksum(known) for known in CONTAINED[kind])
 
 
 def checksum(kind: str) -> str:

@@ -14,23 +14,27 @@ from inmp_portal.boot.programs import Outcome, quietly
 
 EXPORTS = {
     "requirements.lock": ["--no-dev"],
+    "requirements-options.lock": ["--no-dev", "--all-extras"],
     "requirements-dev.lock": [],
     "requirements-uv.lock": ["--only-group", "uv"],
 }
 
 
 def check(root: Path = ROOT) -> Outcome:
-    """Every requirement of pyproject.toml is locked within its bounds, hashed, and the same in both sets."""
+    """Every requirement of pyproject.toml is locked within its bounds, hashed, and the same in every set."""
     project = tomllib.loads((root / "pyproject.toml").read_text())
     groups = project["dependency-groups"]
-    run, dev, uv = (pins(root / name) for name in EXPORTS)
+    run, options, dev, uv = (pins(root / name) for name in EXPORTS)
     wanted = project["project"]["dependencies"]
+    added = [requirement for extra in project["project"]["optional-dependencies"].values() for requirement in extra]
     problems = [
         *_missing(wanted, run, "requirements.lock"),
         *_missing([*wanted, *groups["dev"]], dev, "requirements-dev.lock"),
+        *_missing([*wanted, *added], options, "requirements-options.lock"),
         *_missing(groups["uv"], uv, "requirements-uv.lock"),
-        *(f"{name} {version} : {dev.get(name)} dans requirements-dev.lock"
-          for name, version in run.items() if dev.get(name) != version),
+        *(f"{name} {version} : {other.get(name)} dans {lock}"
+          for lock, other in (("requirements-options.lock", options), ("requirements-dev.lock", dev))
+          for name, version in run.items() if other.get(name) != version),
         *(f"{name} : une ligne sans --hash" for name in EXPORTS if has_unhashed(root / name)),
     ]  # fmt: skip
     problems += ["./portal fix --locks les remet en accord."] if problems else []
@@ -53,7 +57,7 @@ def has_unhashed(lock: Path) -> bool:
 
 
 def make(root: Path = ROOT) -> None:
-    """Resolve again, to the newest allowed, and write the three files; uv.lock names package hosts and is not kept."""
+    """Resolve again, to the newest allowed, and write the four files; uv.lock names package hosts and is not kept."""
     uv = str(VENV / "bin" / "uv") if (VENV / "bin" / "uv").exists() else shutil.which("uv") or "uv"
     with tempfile.TemporaryDirectory() as folder:
         shutil.copy(root / "pyproject.toml", folder)
