@@ -6,11 +6,9 @@ import logging
 import time
 
 from celery import shared_task
-from django.conf import settings
 
 from applications.actions.deposits.building import MOST_ATTEMPTS, claim_documents, keep_built, keep_failure
 from applications.actions.reminding import remind_drafts
-from applications.demo.playing import go_on
 from applications.documents.building import document_for
 from applications.models import Document
 from inmp_portal.lib import clock
@@ -37,13 +35,6 @@ def build_documents() -> None:
 def remind() -> None:
     """Swept every 15 seconds: reminders whose hour has come."""
     remind_drafts(at=clock.now())
-
-
-@shared_task(name="applications.tasks.play")
-def play() -> None:
-    """Swept every 15 seconds on a demonstration: the fictitious teams go on with their work as its clock advances."""
-    if settings.PERSONAS:
-        go_on(at=clock.now())
 
 
 def _build(document: Document) -> None:

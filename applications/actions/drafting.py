@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import secrets
 from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
@@ -22,17 +21,9 @@ from applications.sections.definition import Definition
 from applications.states import State
 from inmp_portal.accounts.models import User
 from inmp_portal.journal import actions as journal
+from inmp_portal.lib.references import new_reference
 from inmp_portal.lib.verdict import Refused
 from inmp_portal.outbox import actions as outbox
-
-# Read aloud on the telephone without a doubt: no 0/O, 1/I/L, 2/Z, 5/S, 8/B, U/V.
-_LETTERS = "34679ACDEFGHJKMNPQRTWXY"
-_LENGTH = 8
-
-
-def new_reference() -> str:
-    """Eight letters and figures drawn at random: 23⁸ of them, nothing to guess and nothing to count."""
-    return "".join(secrets.choice(_LETTERS) for _ in range(_LENGTH))
 
 
 @transaction.atomic

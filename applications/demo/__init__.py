@@ -1,0 +1,3 @@
+from inmp_portal.home.performances import register
+
+register("applications.demo.performance", order=10)

@@ -34,20 +34,6 @@ _MAILING = frozenset({"open", "remind"})
 _NAMESPACE = uuid.UUID("5f1f9b2e-5a0f-4c58-9a2b-1a7c1f1d2025")
 
 
-_played_until: dict[int, datetime] = {}  # by call, in this process: a tick looks at what is new since the last one
-
-
-def go_on(*, at: datetime) -> int:
-    """Play what has come due on the current call since the last time; a clock that went back starts over."""
-    call = Call.objects.order_by("-edition").first()
-    if call is None:
-        return 0
-    since = _played_until.get(call.pk)
-    done = Play(call).until(at, since=since if since and since <= at else None)
-    _played_until[call.pk] = at
-    return done
-
-
 class Play:
     """One performance on one call. A team that somebody tried the portal as may refuse its next deed: it is left out."""
 

@@ -103,7 +103,8 @@ CELERY_BEAT_SCHEDULE = {
     "seals": _every(15, "inmp_portal.journal.tasks.seal"),
     "accounts": _every(900, "inmp_portal.accounts.tasks.tidy"),
     "reminders": _every(15, "applications.tasks.remind"),
+    "offers": _every(15, "events.tasks.lapse"),
 }
 if PERSONAS:
-    CELERY_BEAT_SCHEDULE["demonstration"] = _every(15, "applications.tasks.play")
+    CELERY_BEAT_SCHEDULE["demonstration"] = _every(15, "inmp_portal.home.tasks.play")
 CELERY_BEAT_SCHEDULE_FILENAME = str(VAR_DIR / "celerybeat-schedule")

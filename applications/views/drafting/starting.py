@@ -10,7 +10,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.generic import View
 
-from applications.actions.drafting import new_reference, open_draft
+from applications.actions.drafting import open_draft
 from applications.forms.drafting.pages import SectionForm, creation_form_class
 from applications.forms.drafting.progress import section_url
 from applications.models import Call
@@ -20,6 +20,7 @@ from applications.rules.drafting import can_open_draft
 from applications.sections.checking import Problem, field_problems
 from applications.sections.context import Context
 from inmp_portal.lib import clock
+from inmp_portal.lib.references import new_reference
 from inmp_portal.lib.verdict import Refused, Verdict
 
 _SALT = "applications.start"

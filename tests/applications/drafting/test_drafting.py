@@ -7,11 +7,12 @@ from datetime import datetime, timedelta
 import pytest
 from django.db import connection
 
-from applications.actions.drafting import new_reference, open_draft
+from applications.actions.drafting import open_draft
 from applications.models import Application, Axis
 from applications.states import State
 from inmp_portal.accounts.models import Institution
 from inmp_portal.journal.models import Entry
+from inmp_portal.lib.references import new_reference
 from inmp_portal.lib.verdict import Refused
 from inmp_portal.outbox.models import Mail
 from tests.applications.drafting.conftest import CREATION

@@ -9,10 +9,7 @@ from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from applications.actions.loading import load_edition
-from applications.content import read_edition
-from applications.demo.playing import Play
-from inmp_portal.accounts.actions.personas import create_personas
+from inmp_portal.home.performances import load_all, play_all
 from inmp_portal.lib import clock
 from inmp_portal.lib.instance import move_clock
 
@@ -35,9 +32,8 @@ class Command(BaseCommand):
         if options["reset"]:
             call_command("flush", interactive=False, verbosity=0)
         with clock.frozen(_FIRST_DAY):
-            call = load_edition(edition=read_edition("inmp-2025"), by=None, at=_FIRST_DAY)
-            create_personas(at=_FIRST_DAY)
-        done = Play(call).until(at)
+            load_all(_FIRST_DAY)
+        done = play_all(at)
         move_clock(at)
         self.stdout.write(f"Démonstration au {at:%d/%m/%Y à %H:%M} (heure de Paris) : {done} événements joués.")
 
