@@ -8,6 +8,7 @@ urlpatterns = [
     path("compte/", include("inmp_portal.accounts.urls")),
     path("", include("inmp_portal.home.urls")),
     path("", include("applications.urls")),
+    path("", include("events.urls")),
 ]
 
 handler400 = "inmp_portal.lib.errors.bad_request"

@@ -11,7 +11,6 @@ urlpatterns = [
     path("calendrier/", calendar.CalendarPage.as_view(), name="calendar"),
     path("calendrier.ics", calendar.calendar_file, name="calendar_file"),
     path("calendrier/<slug:code>.ics", calendar.calendar_file, name="date_file"),
-    path("cafes/", pages.Cafes.as_view(), name="cafe_information"),
     path("evaluation/", pages.Evaluation.as_view(), name="evaluation"),
     path("faq/", faq.Faq.as_view(), name="faq"),
     path("documents/", pages.Documents.as_view(), name="call_documents"),

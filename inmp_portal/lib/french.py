@@ -45,6 +45,12 @@ def hour(value: datetime) -> str:
     return f"{local.hour}{NO_BREAK}h{NO_BREAK}{local:%M}"
 
 
+def short_hour(value: datetime) -> str:
+    """« 8 h », « 8 h 20 »."""
+    local = value.astimezone(PARIS)
+    return f"{local.hour}{NO_BREAK}h" + (f"{NO_BREAK}{local:%M}" if local.minute else "")
+
+
 def moment(value: datetime) -> str:
     """« lundi 8 septembre 2025 à 23 h 59 », in Paris."""
     return f"{day(value)} à {hour(value)}"
@@ -77,3 +83,13 @@ def spaced(text: str) -> str:
 def counted(count: int, singular: str, plural: str = "") -> str:
     """« 1 dossier », « 0 dossier », « 12 dossiers »: French counts zero and one alike."""
     return f"{number(count)}{NO_BREAK}{singular if abs(count) < 2 else plural or singular + 's'}"
+
+
+def duration(minutes: int) -> str:
+    """« 15 minutes », « une heure », « 2 heures », « 1 h 30 »."""
+    hours, rest = divmod(minutes, 60)
+    if not hours:
+        return counted(minutes, "minute")
+    if rest:
+        return f"{hours}{NO_BREAK}h{NO_BREAK}{rest:02d}"
+    return "une heure" if hours == 1 else counted(hours, "heure")

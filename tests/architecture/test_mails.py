@@ -13,10 +13,13 @@ from tests.architecture.code import ROOT
 
 
 def _load_notices() -> None:
+    """Importing them declares their kinds."""
     import applications.notices
+    import events.notices
 
-    for module in iter_modules(applications.notices.__path__):
-        import_module(f"applications.notices.{module.name}")
+    for package in (applications.notices, events.notices):
+        for module in iter_modules(package.__path__):
+            import_module(f"{package.__name__}.{module.name}")
 
 
 _load_notices()

@@ -38,6 +38,7 @@ MEMBERS = _access(SIGN_IN, OPEN)
 STAFF = _access(SIGN_IN, ABSENT, coordinator=OPEN, director=OPEN)
 LEAD = _access(SIGN_IN, ABSENT, lead=OPEN)
 READERS = _access(SIGN_IN, ABSENT, lead=OPEN, coordinator=OPEN, director=OPEN)
+GUEST = _access(ABSENT, ABSENT, lead=OPEN)  # whoever registered: by the link of a mail, or by one's account
 MANAGERS = _access(SIGN_IN, ABSENT, director=OPEN, administrator=OPEN)
 
 
@@ -56,13 +57,29 @@ def _public(of: str = "") -> Page:
 
 
 PAGES: dict[str, Page] = {
+    "events:cafe_list": _public(),
+    "events:cafe_detail": _public("cafe"),
+    "events:registration_create": _public("cafe"),
+    "events:registration_done": _public("cafe"),
+    "events:booking_start": _public("appointments"),
+    "events:slot_choose": _public("appointments"),
+    "events:booking_confirm": _public("appointments"),
+    "events:hold_extend": Page(EVERYBODY, of="appointments", method="post", asks="everybody"),
+    "events:question_ask": _public("cafe"),
+    "events:link_ask": _public(),
+    "events:appointment_move": Page(GUEST, of="registration"),
+    "events:offer_accept": Page(GUEST, of="offered"),
+    "events:registration_open": _public("registration"),
+    "events:registration_detail": Page(GUEST, of="registration"),
+    "events:registration_change": Page(GUEST, of="registration"),
+    "events:registration_cancel": Page(GUEST, of="registration"),
+    "events:registration_calendar": Page(GUEST, of="registration"),
     "applications:home": _public(),
     "applications:call_detail": _public(),
     "applications:axis_list": _public(),
     "applications:calendar": _public(),
     "applications:calendar_file": _public(),
     "applications:date_file": _public("date"),
-    "applications:cafe_information": _public(),
     "applications:evaluation": _public(),
     "applications:faq": _public(),
     "applications:call_documents": _public(),

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import datetime
 from hashlib import md5
 from typing import Any
 
 from applications.actions.deposits.building import claim_documents, keep_built
 from applications.models import Application, Attachment, Call, Document
 from applications.states import State
+from events.actions.booking import Asked, book
+from events.actions.loading import load_cafes
+from events.actions.registering import Entry, register
+from events.content import read_cafes
 from inmp_portal.accounts.models import Role, User
 from inmp_portal.lib import clock
 from inmp_portal.lib.files import store
@@ -42,6 +47,9 @@ def build(call: Call) -> World:
         people,
         {
             "": {},
+            "cafe": {"slug": "cafe-27-mai"},
+            "appointments": {"slug": "cafe-23-juin"},
+            **_registered(lead),
             "date": {"code": call.dates.filter(is_public=True).order_by("position")[0].code},
             "draft": {"reference": draft.reference, "key": "science", "version": 1, "kind": "complete"},
             "deposited": {"reference": deposited.reference, "version": 1, "kind": "complete"},
@@ -53,6 +61,27 @@ def build(call: Call) -> World:
             "withheld": {"reference": _mail("withheld")},
         },
     )
+
+
+_OPENED = datetime(2025, 5, 2, 9, 0, tzinfo=clock.PARIS)
+
+
+def _registered(lead: User) -> dict[str, dict[str, Any]]:
+    """Registrations of the lead: to the open session, its link included, and one that waits for a slot."""
+    cafes = load_cafes(call=Call.objects.get(), content=read_cafes("inmp-2025"), by=None, at=_OPENED)
+    person = {"first_name": "Ondine", "last_name": "Quérou", "email": SECRETS[3], "unit": "Cardiologie"}
+    entry = Entry(person, {"idee": SECRETS[4]}, {"rgpd": True})
+    seated = register(cafe=cafes[0], entry=entry, by=lead, at=_OPENED)
+    asked = Asked(SECRETS[4])
+    entry = Entry(person, {"creneaux_possibles": ["23:45"]}, {"rgpd": True})  # an hour that never comes free
+    offered = book(cafe=cafes[1], entry=entry, asked=asked, slot=None, token="", by=lead, at=_OPENED)
+    Mail.objects.filter(
+        object_type="events.registration"
+    ).delete()  # a demonstration's mailbox shows mails to everybody
+    return {
+        "registration": {"reference": seated.reference, "token": seated.token},
+        "offered": {"reference": offered.reference},
+    }
 
 
 def _build_pdf(application: Application) -> None:

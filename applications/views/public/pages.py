@@ -43,18 +43,6 @@ class Axes(PublicPage):
         return {"axes": call.axes.order_by("number")}
 
 
-class Cafes(PublicPage):
-    """GET /cafes/ — when, where and what for; signing up is announced, not offered."""
-
-    template_name = "applications/public/call/cafes.html"
-    title = "Les cafés"
-    wants_facts = True
-
-    def read(self, call: Call) -> dict[str, Any]:
-        cafes = {date.code: date for date in call.dates.filter(code__startswith="cafe-").order_by("starts_at")}
-        return {"cafes": cafes, "is_ahead": any((cafe.ends_at or cafe.starts_at) > self.at for cafe in cafes.values())}
-
-
 class Evaluation(PublicPage):
     """GET /evaluation/"""
 

@@ -93,6 +93,7 @@ def load_first_data(at: datetime | None = None) -> None:
         call_command("build_demo", at=at.isoformat(), verbosity=0)
     else:
         call_command("load_edition", verbosity=0)
+        call_command("load_cafes", verbosity=0)
     stand_at(at)
 
 
@@ -104,6 +105,7 @@ def load_missing_call() -> None:
     if not apps.get_model("applications", "Call").objects.exists():
         say("• Chargement de l’appel de l’édition…")
         call_command("load_edition", verbosity=0)
+        call_command("load_cafes", verbosity=0)
 
 
 def stand_at(at: datetime) -> None:

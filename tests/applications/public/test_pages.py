@@ -102,19 +102,6 @@ def test_documents_that_do_not_exist_yet_are_not_links(call, client):
     assert '<span class="file-title">Modèle de budget</span>' in text
 
 
-@pytest.mark.parametrize(
-    ("instant", "said"),
-    [(datetime(2025, 5, 20, tzinfo=PARIS), "Inscriptions à venir"), (CLOSED, "Ce café a eu lieu")],
-)
-def test_cafes_promise_nothing_that_does_not_exist(call, client, frozen_clock, instant, said):
-    frozen_clock(instant)
-    html = client.get("/cafes/").content.decode()
-    assert html.count(said) == 2
-    assert "inscription/" not in html
-    assert ("Pourquoi s’inscrire" in html) is (instant < CLOSED)
-    assert ("due-past" in html) is (instant == CLOSED)
-
-
 def test_what_the_institute_has_not_given_shows_as_such(call, client):
     assert client.get("/mentions-legales/").content.decode().count("à compléter par l’éditeur") >= 8
     parameters = {**call.parameters, "editeur_nom": {"value": "Madame <Exemple>", "provenance": "C"}}

@@ -1,0 +1,124 @@
+"""Appointments: a slot held while the form is filled, then taken; moved to another; or waited for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import transaction
+
+from events.actions.registering import Entry, new_registration
+from events.actions.seating import promote
+from events.actions.telling import tell_state
+from events.models import Cafe, CafeQuestion, Desk, Registration, Slot
+from events.rules.booking import HOLD_ENDED, SLOT_TAKEN, can_hold, can_move
+from events.rules.registering import can_register
+from events.states import RegistrationState
+from inmp_portal.accounts.models import User
+from inmp_portal.journal import actions as journal
+from inmp_portal.lib.french import hour
+from inmp_portal.lib.references import new_reference
+from inmp_portal.lib.verdict import Refused
+
+HOLD_MINUTES = 8
+
+
+@dataclass(frozen=True)
+class Asked:
+    """The question brought to an appointment: its words, its theme, the desk that answers it."""
+
+    text: str
+    theme: str = ""
+    desk: Desk | None = None
+    may_be_published: bool = False
+
+
+@transaction.atomic
+def hold(*, slot: Slot, token: str, by: User | None, at: datetime) -> Slot:
+    """Keep a slot eight minutes for whoever has `token`, or start their eight minutes anew; Refused when it is gone."""
+    can_hold(by, slot, at).require()
+    if not Slot.objects.hold(slot, token, HOLD_MINUTES):
+        raise Refused(SLOT_TAKEN)
+    Slot.objects.filter(holder_token=token).exclude(pk=slot.pk).update(holder_token="", held_until=None)
+    slot.refresh_from_db()
+    return slot
+
+
+@transaction.atomic
+def book(
+    *, cafe: Cafe, entry: Entry, asked: Asked, slot: Slot | None, token: str, by: User | None, at: datetime
+) -> Registration:
+    """Take the slot held under `token`, or join the waiting list when `slot` is None.
+
+    An address that has an appointment already gets its mail again, unchanged, and the slot it held is free once more.
+    Raises Refused when sign-ups are closed or the hold has run out.
+    """
+    cafe = Cafe.objects.locked(cafe)
+    can_register(by, cafe, at).require()
+    existing = Registration.objects.live().of_address(entry.email).filter(cafe=cafe).first()
+    if existing:
+        Slot.objects.filter(holder_token=token).update(holder_token="", held_until=None)
+        tell_state(existing, again_at=at)
+        return existing
+    registration = new_registration(cafe, entry, by, at)
+    _place(registration, slot, token, at)
+    registration.save(force_insert=True)
+    _ask(registration, asked, at)
+    _record(registration, by, at)
+    tell_state(registration)
+    if slot is None:
+        promote(cafe, at)  # a slot may have come free since the page was shown
+    return registration
+
+
+def _place(registration: Registration, slot: Slot | None, token: str, at: datetime) -> None:
+    if slot is None:
+        registration.state, registration.waiting_since = RegistrationState.WAITING, at
+        return
+    if not Slot.objects.take_held(slot, token):
+        raise Refused(HOLD_ENDED)
+    registration.slot = slot
+
+
+def _ask(registration: Registration, asked: Asked, at: datetime) -> CafeQuestion:
+    desk = registration.slot.desk if registration.slot else asked.desk
+    registration.question = CafeQuestion.objects.create(
+        reference=new_reference(10), cafe=registration.cafe, registration=registration, desk=desk, theme=asked.theme,
+        text=asked.text, may_be_published=asked.may_be_published, asked_at=at,
+    )  # fmt: skip
+    return registration.question
+
+
+def _record(registration: Registration, by: User | None, at: datetime) -> None:
+    if registration.slot is None:
+        journal.record("registration.waiting", registration, by=by, at=at)
+    else:
+        said = {"hour": hour(registration.starts_at), "desk": str(registration.slot.desk)}
+        journal.record("registration.booked", registration, by=by, at=at, **said)
+
+
+@transaction.atomic
+def move(*, registration: Registration, slot: Slot, by: User | None, at: datetime) -> Registration:
+    """Move an appointment to a free slot; the old one goes to the waiting list, in the same transaction."""
+    cafe = Cafe.objects.locked(registration.cafe)
+    registration = Registration.objects.locked(registration)
+    before = registration.slot
+    can_move(by, registration, at).require()
+    if before is None or slot.pk == before.pk:
+        raise Refused("C’est déjà votre créneau.")
+    slot = Slot.objects.locked(before, slot)[slot.pk]
+    can_hold(by, slot, at).require()
+    if not Slot.objects.take_free(slot):
+        raise Refused(SLOT_TAKEN)
+    Slot.objects.give_back(before)
+    registration.slot = slot
+    registration.ics_sequence += 1
+    registration.revision += 1
+    registration.updated_at = at
+    registration.save()
+    CafeQuestion.objects.filter(registration=registration).update(desk=slot.desk)
+    said = {"before": hour(before.starts_at), "hour": hour(slot.starts_at), "desk": str(slot.desk)}
+    journal.record("registration.moved", registration, by=by, at=at, **said)
+    tell_state(registration)
+    promote(cafe, at)
+    return registration

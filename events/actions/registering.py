@@ -1,0 +1,111 @@
+"""Signing up: a seat if there is one, else the waiting list; changing one's answers; asking for one's link again."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+
+from events.actions.telling import tell_state
+from events.models import Cafe, Registration, token_digest
+from events.rules.registering import can_change, can_register
+from events.states import RegistrationState
+from inmp_portal.accounts.models import User
+from inmp_portal.journal import actions as journal
+from inmp_portal.lib.references import new_reference
+
+PERSON = ("first_name", "last_name", "email", "institution", "other_institution", "unit", "profession")
+
+
+@dataclass(frozen=True)
+class Entry:
+    """What a person filled in: `person` maps columns, `answers` question ids, `consents` ids of consents to yes or no."""
+
+    person: Mapping[str, Any]
+    answers: Mapping[str, Any] = field(default_factory=dict)
+    consents: Mapping[str, bool] = field(default_factory=dict)
+    party_size: int = 1
+
+    @property
+    def given(self) -> set[str]:
+        """Ids of the consents given."""
+        return {name for name, is_given in self.consents.items() if is_given}
+
+    @property
+    def email(self) -> str:
+        return str(self.person.get("email", "")).strip().lower()
+
+
+@transaction.atomic
+def register(*, cafe: Cafe, entry: Entry, by: User | None, at: datetime) -> Registration:
+    """Sign a person up to an open session; an address that is registered already gets its mail again, unchanged.
+
+    Raises Refused when sign-ups are closed. Whoever asks learns nothing of other people: same answer either way.
+    """
+    cafe = Cafe.objects.locked(cafe)
+    can_register(by, cafe, at).require()
+    existing = Registration.objects.live().of_address(entry.email).filter(cafe=cafe).first()
+    if existing:
+        tell_state(existing, again_at=at)
+        return existing
+    registration = new_registration(cafe, entry, by, at)
+    if _is_someone_waiting(cafe) or not Cafe.objects.take(cafe, registration.party_size):
+        registration.state, registration.waiting_since = RegistrationState.WAITING, at
+    registration.save(force_insert=True)
+    waits = registration.state == RegistrationState.WAITING
+    journal.record("registration.waiting" if waits else "registration.opened", registration, by=by, at=at)
+    tell_state(registration)
+    return registration
+
+
+def new_registration(cafe: Cafe, entry: Entry, by: User | None, at: datetime) -> Registration:
+    """A confirmed registration, not saved yet, with its reference and the digest of its link."""
+    registration = Registration(
+        reference=new_reference(10), cafe=cafe, user=by, state=RegistrationState.CONFIRMED, created_at=at
+    )
+    registration.token_hash = token_digest(registration.token)
+    fill(registration, entry, at)
+    return registration
+
+
+def fill(registration: Registration, entry: Entry, at: datetime) -> None:
+    """Write what was filled in; a consent keeps the instant at which it was first given."""
+    for name in PERSON:
+        if name in entry.person:
+            setattr(registration, name, entry.person[name])
+    registration.email = registration.email.strip().lower()
+    registration.answers = dict(entry.answers)
+    registration.consents = {name: registration.consents.get(name, at.isoformat()) for name in sorted(entry.given)}
+    registration.party_size = entry.party_size
+    registration.updated_at = at
+
+
+@transaction.atomic
+def change(*, registration: Registration, entry: Entry, by: User | None, at: datetime) -> Registration:
+    """Change the answers and the consents; the address, which is the identity, stays."""
+    Cafe.objects.locked(registration.cafe)
+    registration = Registration.objects.locked(registration)
+    can_change(by, registration, at).require()
+    kept = {**entry.person, "email": registration.email}
+    fill(registration, Entry(kept, entry.answers, entry.consents, registration.party_size), at)
+    registration.save()
+    journal.record("registration.changed", registration, by=by, at=at)
+    return registration
+
+
+@transaction.atomic
+def send_links(*, email: str, at: datetime) -> int:
+    """Send the mails of an address's registrations to come again, links included; returns how many there were."""
+    found = Registration.objects.live().of_address(email).filter(cafe__ends_at__gt=at).select_related("cafe__call")
+    registrations = list(found.select_related("slot__desk__expert", "cafe__call")[:10])
+    for registration in registrations:
+        tell_state(registration, again_at=at)
+        journal.record("registration.link_sent", registration, by=None, at=at)
+    return len(registrations)
+
+
+def _is_someone_waiting(cafe: Cafe) -> bool:
+    return Registration.objects.waiting().filter(cafe=cafe).exists()

@@ -1,0 +1,17 @@
+"""Asking for the link of one's registration again."""
+
+from __future__ import annotations
+
+from django import forms
+
+
+class LinkForm(forms.Form):
+    email = forms.EmailField(
+        label="Adresse électronique donnée à l’inscription",
+        max_length=254,
+        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
+        error_messages={
+            "required": "Indiquez votre adresse électronique.",
+            "invalid": "Cette adresse n’est pas complète\u00a0: elle s’écrit comme prenom.nom@etablissement.fr.",
+        },
+    )

@@ -1,0 +1,90 @@
+"""The questionnaire of a café: a typed view of its data (`Cafe.questions`). Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+
+class Type(StrEnum):
+    """How a question is answered."""
+
+    LINE = "texte"
+    TEXT = "texte_long"
+    EMAIL = "courriel"
+    CHOICE = "choix"
+    CHOICES = "choix_multiple"
+    YES_NO = "oui_non"
+    TICK = "case"
+    NUMBER = "entier"
+    DOSSIER = "ref_dossier"
+    FILE = "fichiers"
+    SLOT = "choix_creneau"
+
+
+# Questions whose answer has a column of its own; the others are kept together in `Registration.answers`.
+COLUMNS = {
+    "prenom": "first_name",
+    "nom": "last_name",
+    "courriel": "email",
+    "etablissement_autre": "other_institution",
+    "service": "unit",
+    "fonction": "profession",
+}
+INSTITUTION, COMPANIONS, NOTICE = "etablissement", "accompagnants", "rgpd"
+OTHER = "autre"
+
+
+@dataclass(frozen=True)
+class Question:
+    """One question. `most` counts characters of a text or bounds a number; `only_if` is (question, answer)."""
+
+    id: str
+    label: str
+    type: Type
+    required: bool = False
+    help: str = ""
+    least: int | None = None
+    most: int | None = None
+    options: tuple[tuple[str, str], ...] = ()
+    only_if: tuple[str, str] | None = None
+    link: str = ""
+    erased_after: str = ""
+
+    @property
+    def is_consent(self) -> bool:
+        """Freely given, off by default, dated, taken back at any time."""
+        return self.type is Type.TICK and not self.required
+
+    def wording(self, answer: Any) -> str:
+        """The answer as people read it; empty for none."""
+        words = dict(self.options)
+        if isinstance(answer, list):
+            return ", ".join(words.get(item, str(item)) for item in answer)
+        if isinstance(answer, bool):
+            return "oui" if answer else ""
+        return words.get(answer, str(answer)) if answer not in (None, "") else ""
+
+
+def questions_of(rows: Iterable[Mapping[str, Any]]) -> tuple[Question, ...]:
+    """The questions in their order; ValueError for a type that this portal does not know."""
+    return tuple(_question(row) for row in rows)
+
+
+def _question(row: Mapping[str, Any]) -> Question:
+    condition = row.get("si")
+    return Question(
+        id=row["id"],
+        label=row["label"],
+        type=Type(row["type"]),
+        required=bool(row.get("requis")),
+        help=row.get("aide", ""),
+        least=row.get("min"),
+        most=row.get("max"),
+        options=tuple((option["value"], option["label"]) for option in row.get("options", ())),
+        only_if=(condition["champ"], condition["vaut"]) if condition else None,
+        link=row.get("lien", ""),
+        erased_after=row.get("effacement", ""),
+    )

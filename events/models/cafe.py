@@ -1,0 +1,108 @@
+"""A café: when, where, for how many, and the questionnaire of its sign-up."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from django.db import models
+from django.db.models import F, Q
+from django.db.models.functions import Least
+
+from events.states import CafeKind
+
+
+class CafeQuerySet(models.QuerySet["Cafe"]):
+    def visible_to(self, user: Any, at: datetime) -> CafeQuerySet:
+        """Cafés are public, to visitors as well."""
+        return self
+
+    def locked(self, cafe: Cafe) -> Cafe:
+        """The row, read again under its lock; inside a transaction.
+
+        Every action that moves a seat or the waiting list takes this lock first: nobody joins the list in the instant
+        when a seat is given back to it.
+        """
+        return self.select_for_update(of=("self",)).select_related("call").get(pk=cafe.pk)
+
+    def take(self, cafe: Cafe, heads: int) -> bool:
+        """Take seats, decided by one UPDATE; False when there are not so many left."""
+        enough = Q(capacity__isnull=True) | Q(taken__lte=F("capacity") + F("overbooked") - heads)
+        return bool(self.filter(enough, pk=cafe.pk).update(taken=F("taken") + heads))
+
+    def give_back(self, cafe: Cafe, heads: int) -> None:
+        """Seats that are free again; those added on purpose go first, so that overbooking does not outlive its need."""
+        extra = Least(F("overbooked"), heads)
+        self.filter(pk=cafe.pk).update(taken=F("taken") - heads, overbooked=F("overbooked") - extra)
+
+
+class Cafe(models.Model):
+    """One café of a call. `capacity` counts heads, None: no bound. `questions` is the questionnaire
+    (`methods.reading.questionnaire`), `lexicon` the words that lead a question to its desk (`methods.reading.lexicon`).
+
+    `taken` counts the heads of the registrations that hold a seat of an open session; appointments count slots.
+    `overbooked` is how many seats the coordination added on purpose beyond the capacity.
+    """
+
+    call = models.ForeignKey("applications.Call", models.PROTECT, related_name="cafes", verbose_name="appel")
+    slug = models.SlugField("identifiant", max_length=40, unique=True)
+    kind = models.CharField("forme", max_length=12, choices=CafeKind.choices)
+    title = models.CharField("titre", max_length=120)
+    description = models.TextField("présentation")
+    venue = models.CharField("lieu", max_length=150)
+    video_url = models.URLField("lien de visioconférence", blank=True)
+    starts_at = models.DateTimeField("début")
+    ends_at = models.DateTimeField("fin")
+    opens_at = models.DateTimeField("ouverture des inscriptions")
+    closes_at = models.DateTimeField("fin des inscriptions", null=True, blank=True)  # None: at the start
+    closed_at = models.DateTimeField("inscriptions fermées le", null=True, blank=True)
+    closed_by = models.ForeignKey(
+        "accounts.User", models.PROTECT, null=True, blank=True, related_name="+", verbose_name="fermées par"
+    )
+    capacity = models.PositiveIntegerField("capacité", null=True, blank=True)
+    taken = models.PositiveIntegerField("places prises", default=0)
+    overbooked = models.PositiveIntegerField("places ajoutées au-delà de la capacité", default=0)
+    slot_minutes = models.PositiveSmallIntegerField("durée d’un rendez-vous, en minutes", default=15)
+    offer_minutes = models.PositiveSmallIntegerField("délai pour accepter une place, en minutes", default=120)
+    questions = models.JSONField("questionnaire", default=list)
+    lexicon = models.JSONField("lexique des guichets", default=dict, blank=True)
+
+    objects = CafeQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "café"
+        ordering = ["starts_at", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(starts_at__lt=F("ends_at")),
+                name="events_cafe_starts_before_it_ends",
+                violation_error_message="La fin doit suivre le début.",
+            ),
+            models.CheckConstraint(
+                condition=Q(capacity__isnull=True) | Q(taken__lte=F("capacity") + F("overbooked")),
+                name="events_cafe_never_over_capacity",
+                violation_error_message="Il n’y a plus assez de places.",
+            ),
+            models.CheckConstraint(
+                condition=Q(closed_at__isnull=True, closed_by__isnull=True)
+                | Q(closed_at__isnull=False, closed_by__isnull=False),
+                name="events_cafe_closing_paired",
+                violation_error_message="Une fermeture porte sa date et son auteur.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    @property
+    def short_title(self) -> str:
+        """« Se rencontrer », without the name of the series."""
+        return self.title.rpartition(":")[2].strip().capitalize()
+
+    @property
+    def is_open_session(self) -> bool:
+        return self.kind == CafeKind.OPEN
+
+    @property
+    def sign_up_ends_at(self) -> datetime:
+        return self.closes_at or self.starts_at

@@ -1,0 +1,88 @@
+"""A registration as its person reads it: where it stands, what is expected, what may be done."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from events.methods.reading.questionnaire import COLUMNS, COMPANIONS, INSTITUTION, Type, questions_of
+from events.models import Registration
+from events.queries.waiting import rank_of
+from events.rules.booking import can_move
+from events.rules.registering import can_cancel, can_change
+from events.rules.waiting import can_accept
+from events.states import RegistrationState
+from inmp_portal.lib.french import counted, moment
+from inmp_portal.lib.verdict import Verdict
+
+TONES = {
+    RegistrationState.CONFIRMED: "ok", RegistrationState.WAITING: "warm", RegistrationState.OFFERED: "warm",
+    RegistrationState.CANCELLED: "calm", RegistrationState.ATTENDED: "ok", RegistrationState.NO_SHOW: "calm",
+}  # fmt: skip
+
+WORDS = {
+    RegistrationState.CONFIRMED: "Inscription confirmée", RegistrationState.WAITING: "En liste d’attente",
+    RegistrationState.OFFERED: "Une place vous est proposée", RegistrationState.CANCELLED: "Inscription annulée",
+    RegistrationState.ATTENDED: "Présence notée", RegistrationState.NO_SHOW: "Absence notée",
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Overview:
+    """Sentences and verdicts of the page of one registration."""
+
+    word: str
+    tone: str
+    expected: str
+    answers: list[tuple[str, str]]
+    consents: list[str]
+    can_change: Verdict
+    can_cancel: Verdict
+    can_move: Verdict
+    can_accept: Verdict
+    question: str
+
+    @classmethod
+    def of(cls, registration: Registration, person: Any, at: datetime) -> Overview:
+        state = RegistrationState(registration.state)
+        questions = questions_of(registration.cafe.questions)
+        return cls(
+            word=WORDS[state],
+            tone=TONES[state],
+            expected=_expected(registration, state, at),
+            answers=_answers(registration, questions),
+            consents=[q.label for q in questions if q.is_consent and q.id in registration.consents],
+            can_change=can_change(person, registration, at),
+            can_cancel=can_cancel(person, registration, at),
+            can_move=can_move(person, registration, at),
+            can_accept=can_accept(person, registration, at),
+            question=registration.question_text,
+        )
+
+
+def _expected(registration: Registration, state: RegistrationState, at: datetime) -> str:
+    """What happens next, in one sentence."""
+    cafe = registration.cafe
+    if state == RegistrationState.CANCELLED:
+        return "Votre place est rendue\u00a0: nous ne vous attendons plus à ce café."
+    if cafe.ends_at <= at:
+        return "Ce café a eu lieu."
+    if state == RegistrationState.WAITING:
+        return f"Vous occupez la place n°\u00a0{rank_of(registration)} de la liste d’attente."
+    if state == RegistrationState.OFFERED and registration.offered_until:
+        return f"Une place vous est gardée jusqu’au {moment(registration.offered_until)}."
+    desk = f", guichet {registration.slot.desk.title}" if registration.slot else ""
+    return f"Nous vous attendons {moment(registration.starts_at)}, {cafe.venue}{desk}."
+
+
+def _answers(registration: Registration, questions: Any) -> list[tuple[str, str]]:
+    """(question, answer) in the order of the questionnaire, unanswered ones left out."""
+    written = {key: getattr(registration, column) for key, column in COLUMNS.items()}
+    written[INSTITUTION] = registration.institution.name if registration.institution else ""
+    if registration.party_size > 1:
+        written[COMPANIONS] = counted(registration.party_size - 1, "personne")
+    known = {**registration.answers, **written}
+    asked = (question for question in questions if question.type is not Type.TICK)
+    found = ((question.label, question.wording(known.get(question.id))) for question in asked)
+    return [(label, said) for label, said in found if said]

@@ -1,0 +1,14 @@
+"""The waiting list, seen by those on it."""
+
+from __future__ import annotations
+
+from django.db.models import Q
+
+from events.models import Registration
+
+
+def rank_of(registration: Registration) -> int:
+    """The place of a waiting registration, from 1."""
+    before = Q(waiting_since__lt=registration.waiting_since)
+    before |= Q(waiting_since=registration.waiting_since, pk__lt=registration.pk)
+    return Registration.objects.waiting().filter(before, cafe_id=registration.cafe_id).count() + 1

@@ -1,0 +1,9 @@
+"""The addresses of the cafés, by audience."""
+
+from django.urls import include, path
+
+app_name = "events"
+urlpatterns = [
+    path("", include("events.urls.public")),
+    path("", include("events.urls.own")),
+]

@@ -1,0 +1,15 @@
+"""One's own registration, reached by the link of a mail or by one's account."""
+
+from django.urls import URLPattern, path
+
+from events.views.own import registration
+
+urlpatterns: list[URLPattern] = [
+    path("cafes/lien/<slug:token>/", registration.OpenLink.as_view(), name="registration_open"),
+    path("inscriptions/<slug:reference>/", registration.Detail.as_view(), name="registration_detail"),
+    path("inscriptions/<slug:reference>/modification/", registration.Change.as_view(), name="registration_change"),
+    path("inscriptions/<slug:reference>/annulation/", registration.Cancel.as_view(), name="registration_cancel"),
+    path("inscriptions/<slug:reference>/deplacement/", registration.Move.as_view(), name="appointment_move"),
+    path("inscriptions/<slug:reference>/place/", registration.Accept.as_view(), name="offer_accept"),
+    path("inscriptions/<slug:reference>/agenda.ics", registration.CalendarFile.as_view(), name="registration_calendar"),
+]

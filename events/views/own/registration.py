@@ -1,0 +1,189 @@
+"""One's own registration: seen, changed, cancelled; with the link of a mail, or signed in."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.decorators import method_decorator
+from django.views.decorators.cache import never_cache
+
+from applications.models import Call
+from events.actions.booking import move
+from events.actions.cancelling import cancel
+from events.actions.offering import accept
+from events.actions.registering import change
+from events.documents.invitation import CANCEL, REQUEST, invitation
+from events.forms.booking import SlotForm, label_of
+from events.forms.registering import initial_of, registration_form
+from events.methods.reading.questionnaire import NOTICE, questions_of
+from events.models import Registration
+from events.queries.own import Overview
+from events.queries.slots import free_slots
+from events.rules.booking import can_move
+from events.rules.registering import can_cancel, can_change
+from events.rules.waiting import can_accept
+from events.states import RegistrationState
+from events.views.own.links import held_by, hold
+from events.views.public.base import CafePublicPage
+from inmp_portal.lib.verdict import Refused, Verdict
+
+
+@method_decorator(never_cache, name="dispatch")
+class OwnPage(CafePublicPage):
+    """A page of one registration; 404 for whoever neither followed its link nor is its person. No referrer leaves it."""
+
+    registration: Registration
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+        held = held_by(request)
+        own = Registration.objects.visible_to(request.user, self.at, held).own(request.user, held)
+        rows = own.select_related("cafe__call", "slot__desk", "institution", "user")
+        found = rows.filter(reference=kwargs["reference"]).first()
+        if found is None:
+            raise Http404
+        self.registration = found
+        response = super().dispatch(request, *args, **kwargs)
+        response.headers["Referrer-Policy"] = "no-referrer"
+        return response
+
+    @property
+    def person(self) -> Any:
+        return self.request.user if self.request.user.is_authenticated else None
+
+    def read(self, call: Call) -> dict[str, Any]:
+        return {"registration": self.registration, "overview": Overview.of(self.registration, self.person, self.at)}
+
+    def refused(self, refusal: Refused, **context: Any) -> HttpResponse:
+        """The same page, with the reason."""
+        return self.render_to_response(self.get_context_data(refused=Verdict.no(refusal.reason), **context), status=409)
+
+    def back(self, said: str) -> HttpResponse:
+        messages.success(self.request, said)
+        return redirect(reverse("events:registration_detail", args=[self.registration.reference]))
+
+
+@method_decorator(never_cache, name="dispatch")
+class OpenLink(CafePublicPage):
+    """GET /cafes/lien/<jeton>/ — the browser remembers the registration and the secret leaves the address. Changes nothing."""
+
+    template_name = "events/own/unknown_link.html"
+    title = "Lien inconnu"
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        registration = Registration.objects.of_token(kwargs["token"])
+        if registration is None:
+            return self.render_to_response(self.get_context_data(), status=404)
+        hold(request, registration)
+        response = redirect("events:registration_detail", reference=registration.reference)
+        response.headers["Referrer-Policy"] = "no-referrer"
+        return response
+
+
+class Detail(OwnPage):
+    """GET /inscriptions/<référence>/"""
+
+    template_name = "events/own/detail.html"
+
+
+class Change(OwnPage):
+    """GET/POST /inscriptions/<référence>/modification/"""
+
+    template_name = "events/own/change.html"
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        form = self.form_class(initial=initial_of(self.registration))
+        verdict = can_change(self.person, self.registration, self.at)
+        return self.render_to_response(self.get_context_data(form=form, refused=None if verdict else verdict))
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        form = self.form_class(request.POST)
+        if not form.is_valid():
+            return self.render_to_response(self.get_context_data(form=form, refused=None), status=422)
+        try:
+            change(registration=self.registration, entry=form.entry(), by=self.person, at=self.at)
+        except Refused as refusal:
+            return self.refused(refusal, form=form)
+        return self.back("Vos réponses sont modifiées.")
+
+    @property
+    def form_class(self) -> Any:
+        return registration_form(questions_of(self.registration.cafe.questions), fixed=("courriel", NOTICE))
+
+
+class Cancel(OwnPage):
+    """GET/POST /inscriptions/<référence>/annulation/ — GET says what will happen, POST does it."""
+
+    template_name = "events/own/cancel.html"
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        verdict = can_cancel(self.person, self.registration, self.at)
+        return self.render_to_response(self.get_context_data(refused=None if verdict else verdict))
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        try:
+            cancel(registration=self.registration, by=self.person, at=self.at)
+        except Refused as refusal:
+            return self.refused(refusal)
+        return self.back("Votre inscription est annulée. Un courriel le confirme et retire le café de votre agenda.")
+
+
+class Move(OwnPage):
+    """GET/POST /inscriptions/<référence>/deplacement/ — the free slots; POST takes one and gives the old one back."""
+
+    template_name = "events/own/move.html"
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        verdict = can_move(self.person, self.registration, self.at)
+        return self.show(self.form(), refused=None if verdict else verdict)
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        form = self.form(request.POST)
+        if not form.is_valid():
+            return self.show(form, refused=None, status=422)
+        slot = form.cleaned_data["slot"]
+        try:
+            move(registration=self.registration, slot=slot, by=self.person, at=self.at)
+        except Refused as refusal:
+            return self.show(self.form(), refused=Verdict.no(refusal.reason), status=409)
+        return self.back(f"Votre rendez-vous est déplacé\u00a0: {label_of(slot)}.")
+
+    def form(self, data: Any = None) -> SlotForm:
+        desk = self.registration.slot.desk if self.registration.slot else None
+        return SlotForm(data, slots=free_slots(self.registration.cafe, self.at, first=desk), may_wait=False)
+
+    def show(self, form: SlotForm, *, status: int = 200, **context: Any) -> HttpResponse:
+        page = self.get_context_data(form=form, groups=form.groups(), **context)
+        return self.render_to_response(page, status=status)
+
+
+class Accept(OwnPage):
+    """GET/POST /inscriptions/<référence>/place/ — GET says until when the place is kept, POST takes it."""
+
+    template_name = "events/own/accept.html"
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        verdict = can_accept(self.person, self.registration, self.at)
+        return self.render_to_response(self.get_context_data(refused=None if verdict else verdict))
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        try:
+            accept(registration=self.registration, by=self.person, at=self.at)
+        except Refused as refusal:
+            return self.refused(refusal)
+        return self.back("La place est à vous. Un courriel le confirme, avec le fichier pour votre agenda.")
+
+
+class CalendarFile(OwnPage):
+    """GET /inscriptions/<référence>/agenda.ics"""
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        is_over = self.registration.state == RegistrationState.CANCELLED
+        method = CANCEL if is_over else REQUEST
+        content = invitation(self.registration, method=method, at=self.at)
+        response = HttpResponse(content, content_type=f"text/calendar; method={method}; charset=utf-8")
+        response.headers["Content-Disposition"] = 'attachment; filename="cafe-inmp.ics"'
+        return response

@@ -1,0 +1,76 @@
+"""What a browser said on its way to an appointment: kept in its session, never in the address."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Iterable
+from typing import Any
+
+from events.models import Cafe, Slot
+
+_KEY = "events.trip"
+_MOST_TYPED = 8_000  # characters of half-filled answers
+
+
+class Trip:
+    """The question asked, the slot kept and what was typed so far, for one café."""
+
+    def __init__(self, session: Any, cafe: Cafe) -> None:
+        self._session = session
+        self._key = f"{_KEY}.{cafe.slug}"
+        self._said: dict[str, Any] = session.get(self._key, {})
+
+    @property
+    def asked(self) -> dict[str, str]:
+        """`question` and `theme`, empty before the first step."""
+        return dict(self._said.get("asked", {}))
+
+    def ask(self, question: str, theme: str) -> None:
+        self._keep(asked={"question": question, "theme": theme})
+
+    @property
+    def token(self) -> str:
+        """The secret that holds a slot for this browser; drawn when it is first needed."""
+        if "token" not in self._said:
+            self._keep(token=secrets.token_hex(16))
+        return str(self._said["token"])
+
+    @property
+    def waits(self) -> bool:
+        """The waiting list was chosen instead of a slot."""
+        return bool(self._said.get("waits"))
+
+    def choose(self, slot: Slot | None) -> None:
+        """A slot, or the waiting list (None)."""
+        self._keep(slot=slot.pk if slot else None, waits=slot is None)
+
+    def slot_of(self, cafe: Cafe) -> Slot | None:
+        """The slot that was chosen, whether it is still kept or not."""
+        chosen = Slot.objects.filter(desk__cafe=cafe, pk=self._said.get("slot") or 0)
+        return chosen.select_related("desk__expert").first()
+
+    @property
+    def typed(self) -> dict[str, Any]:
+        """Answers of the questionnaire typed before the slot was lost or kept longer."""
+        return dict(self._said.get("typed", {}))
+
+    def type_in(self, posted: Any, names: Iterable[str] | None = None) -> None:
+        """Keep what was typed, unless it is far too long to lie in a session."""
+        known = set(posted) - {"csrfmiddlewaretoken"} if names is None else set(names) & set(posted)
+        typed = {name: _value(posted, name) for name in known}
+        if sum(len(str(value)) for value in typed.values()) <= _MOST_TYPED:
+            self._keep(typed=typed)
+
+    def end(self) -> None:
+        """Forget all of it: the appointment is made."""
+        self._session.pop(self._key, None)
+        self._said = {}
+
+    def _keep(self, **said: Any) -> None:
+        self._said = {**self._said, **said}
+        self._session[self._key] = self._said
+
+
+def _value(posted: Any, name: str) -> Any:
+    values = posted.getlist(name) if hasattr(posted, "getlist") else [posted[name]]
+    return values if len(values) > 1 else values[0]

@@ -1,0 +1,81 @@
+"""The two cafés of the edition, a Friday of May on which one signs up, and people who do."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any
+
+import pytest
+
+from applications.models import Call
+from events.actions.loading import load_cafes
+from events.actions.registering import Entry, register
+from events.content import read_cafes
+from events.models import Cafe, Registration
+from inmp_portal.accounts.models import Institution
+from inmp_portal.lib.clock import PARIS
+
+SignUp = Callable[..., Registration]
+
+
+@pytest.fixture
+def at() -> datetime:
+    """Friday 16 May 2025, 10:00: both cafés are ahead, sign-ups are open."""
+    return datetime(2025, 5, 16, 10, 0, tzinfo=PARIS)
+
+
+@pytest.fixture
+def cafes(call: Call, at: datetime) -> list[Cafe]:
+    return load_cafes(call=call, content=read_cafes("inmp-2025"), by=None, at=at)
+
+
+@pytest.fixture
+def cafe(cafes: list[Cafe]) -> Cafe:
+    """The open session of 27 May."""
+    return cafes[0]
+
+
+@pytest.fixture
+def entry() -> Callable[..., Entry]:
+    """`entry(email=…, answers=…, consents=…)`: what a person filled in."""
+
+    def fill(*, answers: Any = None, consents: Any = None, **person: Any) -> Entry:
+        known = {
+            "first_name": "Hélène", "last_name": "Morvan", "email": "helene.morvan@exemple.fr",
+            "institution": Institution.objects.get(code="chu_rouen"), "unit": "Génétique", "profession": "Médecin",
+        }  # fmt: skip
+        return Entry({**known, **person}, answers or {"statut_projet": "idee"}, {"rgpd": True, **(consents or {})})
+
+    return fill
+
+
+@pytest.fixture
+def sign_up(cafe: Cafe, entry: Callable[..., Entry], at: datetime) -> SignUp:
+    """`sign_up("a@exemple.fr", by=…)`: a registration to the open session, by the real action."""
+
+    def act(email: str = "helene.morvan@exemple.fr", *, by: Any = None, when: datetime = at, **details: Any) -> Any:
+        return register(cafe=cafe, entry=entry(email=email, **details), by=by, at=when)
+
+    return act
+
+
+@pytest.fixture
+def bounded(cafe: Cafe) -> Callable[[int], Cafe]:
+    """`bounded(20)`: the open session, with that many seats."""
+
+    def bound(capacity: int) -> Cafe:
+        Cafe.objects.filter(pk=cafe.pk).update(capacity=capacity)
+        cafe.refresh_from_db()
+        return cafe
+
+    return bound
+
+
+@pytest.fixture
+def filled() -> dict[str, str]:
+    """What a browser posts from the sign-up page, the optional questions left alone."""
+    return {
+        "prenom": "Hélène", "nom": "Morvan", "courriel": "helene.morvan@exemple.fr", "etablissement": "chu_rouen",
+        "service": "Génétique", "fonction": "Médecin", "statut_projet": "idee", "rgpd": "on",
+    }  # fmt: skip
