@@ -148,9 +148,14 @@ def test_a_figure_is_joined_with_its_words(page, draft, lead, signed_in, axe, sh
     zone.get_by_label("Texte de remplacement").fill("Trois étapes reliées par des flèches")
     zone.get_by_role("button", name=re.compile("Joindre")).click()
     expect(zone).to_contain_text("Le parcours d’un prélèvement")
+    zone.get_by_text("Modifier la légende").click()
+    zone.locator(".file-words").get_by_label("Légende").fill("Un autre titre")
     axe(page)
     zone.scroll_into_view_if_needed()
     shot(page, "pieces-figure")
+    zone.get_by_role("button", name="Enregistrer la légende").click()
+    expect(zone.get_by_role("status")).to_contain_text("est enregistrée")
+    expect(zone).to_contain_text("Un autre titre")
 
 
 def test_without_javascript(page_without_javascript, context, draft, lead, signed_in, live_server):

@@ -43,7 +43,7 @@ class SectionForm(forms.Form):
         problems = report.of_section(self.section.key) if report else ()
         self.invalid = {problem.anchor: problem.message for problem in problems if problem.kind == INVALID}
         self.invalid |= {f"champ-{name}": message for name, message in (refused or {}).items()}
-        self.team_choices = [("", "Choisir une équipe…"), *((t.key, t.label) for t in self.context.teams.values())]
+        self.team_choices = [("", "Choisir…"), *((t.key, t.label) for t in self.context.teams.values())]
         self.groups: dict[str, Any] = {
             name: make_rows(made, self, answers.get(name), more=more == name)
             for name, made in self.group_classes.items()

@@ -9,7 +9,10 @@ from django.urls import reverse
 
 from applications.forms.drafting.pages import SectionForm
 from applications.forms.drafting.progress import section_url
+from applications.methods.merging import united
 from applications.models import Application
+from applications.sections.cleaning import clean
+from applications.sections.context import rows_of
 from applications.sections.definition import Section
 
 CHECK = "verifier"
@@ -25,6 +28,7 @@ class Posted:
         chosen = {name for name in form.fields if data.get(f"choix-{name}") != "theirs"}
         self.values = form.values(only=_present(data, form) & chosen)
         self.bases = {name: data[f"base-{name}"] for name in form.bases if f"base-{name}" in data}
+        self._unite_rows(form)
         self.anchor = ""
         for button in ("retirer", *_MOVES):
             if button in data:
@@ -34,6 +38,13 @@ class Posted:
     def version(self) -> int:
         sent = self.data.get("version", "")
         return int(sent) if sent.isdecimal() and len(sent) < 10 else -1
+
+    def _unite_rows(self, form: SectionForm) -> None:
+        """« Garder les lignes des deux côtés »: those stored, then what this window adds."""
+        for name, rows in self.values.items():
+            if self.data.get(f"choix-{name}") == "both" and isinstance(rows, list):
+                mine = clean(form.definition.field(name), rows, form.context).stored
+                self.values[name] = united(rows_of(form.answers.get(name)), mine)
 
     def _edit_rows(self, button: str, prefix: str) -> None:
         name, _, place = prefix.rpartition("-")

@@ -81,7 +81,7 @@ def conflict_answer(conflict: Conflict) -> dict[str, Any]:
         "fields": [
             {
                 "field": side.field.id, "label": side.field.label, "mine": side.mine, "theirs": side.theirs,
-                "editable": side.is_editable, "base": side.base,
+                "editable": side.is_editable, "base": side.base, "unites": side.may_unite,
             }
             for side in sides_of(conflict)
         ],

@@ -42,3 +42,34 @@ def test_choosing_the_other_text_keeps_it(client, draft):
     client.post(url(draft, "resumes"), {**carried, "resume_public": "Seconde", "choix-resume_public": "theirs"})
     answers = Application.objects.get(pk=draft.pk).answers
     assert (answers["resume_public"], answers["resume_scientifique"]) == ("Première", "S")
+
+
+def rows_sent(page, *titles):
+    """The section « faisabilite » with these milestones."""
+    data = {name: value for name, value in sent(page).items() if not name.startswith("jalons-")}
+    data |= {"jalons-TOTAL_FORMS": str(len(titles)), "jalons-INITIAL_FORMS": "0"}
+    return data | {f"jalons-{n}-jalon_titre": title for n, title in enumerate(titles)}
+
+
+def milestones(draft):
+    return [row["jalon_titre"] for row in Application.objects.get(pk=draft.pk).answers["jalons"]]
+
+
+@pytest.mark.parametrize(
+    "choice, kept",
+    [
+        ("both", ["Recrutement", "Analyse", "Publication"]),
+        ("mine", ["Recrutement", "Publication"]),
+        ("theirs", ["Recrutement", "Analyse"]),
+    ],
+)
+def test_two_windows_on_one_group_show_the_rows_that_differ(client, draft, choice, kept):
+    page = client.get(url(draft, "faisabilite"))
+    client.post(url(draft, "faisabilite"), rows_sent(page, "Recrutement", "Analyse"))
+    html = client.post(url(draft, "faisabilite"), rows_sent(page, "Recrutement", "Publication")).content.decode()
+    form = html[html.index('class="section-form"') :]
+    assert form.count("1\u00a0ligne identique des deux côtés.") == 2
+    assert "Ligne 2\nJalon\u00a0: Publication" in form and "Ligne 2\nJalon\u00a0: Analyse" in form
+    carried = dict(re.findall(r'<input type="hidden" name="([^"]+)" value="([^"]*)"', form))
+    assert client.post(url(draft, "faisabilite"), {**carried, "choix-jalons": choice}).status_code == 302
+    assert milestones(draft) == kept

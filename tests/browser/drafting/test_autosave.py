@@ -181,3 +181,20 @@ def test_cookies_lost_are_said_as_a_lost_session(section, state, stored, context
     state("Votre session a expiré")
     assert stored("resume_public") is None
     troubles.clear()
+
+
+def test_a_text_too_long_to_be_kept_is_not_said_to_be_saved(section, state, stored, page, axe):
+    section("resumes")
+    page.locator("#champ-resume_public").fill("mot " * 6000)
+    page.locator("#champ-resume_scientifique").fill("Celui-ci est gardé")
+    page.locator("#champ-resume_scientifique").blur()
+    state("Pas enregistré\u00a0: «\u00a0Résumé")
+    expect(page.locator("#champ-resume_public-erreur")).to_contain_text("n’a pas été enregistré")
+    expect(page.locator("[data-state]")).to_have_attribute("data-kind", "partial")
+    axe(page)
+    page.get_by_role("button", name="Continuer").click()
+    expect(page.locator("#champ-resume_public")).to_be_focused()
+    assert (stored("resume_public"), stored("resume_scientifique")) == (None, "Celui-ci est gardé")
+    page.locator("#champ-resume_public").fill("Un texte court")
+    state("Enregistré à")
+    assert stored("resume_public") == "Un texte court"

@@ -73,3 +73,9 @@ def test_the_full_profile_too(filled, section, axe):
     Call.objects.update(profile="complet")
     for key in ("porteur", "science", "donnees"):
         axe(section(key))
+
+
+@pytest.mark.parametrize("key", ["identification", "partenariat", "faisabilite", "budget", "pieces"])
+def test_by_night(key, filled, section, axe, page):
+    page.emulate_media(color_scheme="dark")
+    axe(section(key))

@@ -16,6 +16,7 @@ export class Autosave {
     this.version = Number(root.dataset.version);
     this.dirty = new Set();
     this.sending = new Set();
+    this.united = new Set(); // groups whose rows are to be added to those of the other window
     this.refused = new Map(); // questions whose last answer the server did not keep, with their labels
     this.attempt = 0;
     this.stopped = "locked" in root.dataset;
@@ -72,6 +73,7 @@ export class Autosave {
     for (const field of this.sending) {
       body.append(`base-${field}`, this.base(field).value);
       for (const [name, value] of this.pairs(field)) body.append(name, value);
+      if (this.united.has(field)) body.append(`choix-${field}`, "both");
     }
     this.say("saving", WORDS.saving);
     let response = null;
@@ -107,7 +109,7 @@ export class Autosave {
       // Changed elsewhere and still old on this screen: its base stays old, so that writing over it is a conflict.
       if (this.base(field) && !answer.kept.includes(field)) this.base(field).value = base;
     }
-    for (const field of this.sending) this.refused.delete(field);
+    for (const field of this.sending) { this.refused.delete(field); this.united.delete(field); }
     for (const { field, label } of answer.refused) this.refused.set(field, label);
     this.buffer.drop([...this.sending].filter((field) => !this.dirty.has(field) && !this.refused.has(field)));
     for (const field of this.dirty) { this.buffer.drop([field]); this.buffer.keep(field, this.pairs(field), this.base(field).value); }
@@ -133,7 +135,8 @@ export class Autosave {
       this.refused.delete(field);
       const control = editable && this.form.querySelector(`[data-question="${field}"] :is(input, textarea)`);
       if (control) control.value = choice === "mine" ? text : theirs;
-      if (choice === "mine") this.mark(field, { wait: 0 });
+      if (choice === "both") { this.united.add(field); reload = true; }
+      if (choice !== "theirs") this.mark(field, { wait: 0 });
       else { this.dirty.delete(field); reload ||= !editable; }
     }
     this.flush().then((done) => { if (reload && done) location.reload(); });

@@ -21,10 +21,12 @@ function choice(name, value, text, checked) {
 
 function block(one) {
   const name = `choix-${one.field}`;
-  const [mine, text] = side("Votre texte, dans cette fenêtre", one.mine, { ...one, id: `mine-${one.field}` });
-  const [theirs] = side("Texte enregistré entre-temps", one.theirs, { ...one, readOnly: true, id: `theirs-${one.field}` });
-  const keep = one.editable ? "Garder votre texte, corrigé ci-dessus au besoin" : "Garder votre réponse";
-  const choices = element("p", { className: "side-choice" }, choice(name, "mine", keep, true), choice(name, "theirs", "Garder le texte enregistré entre-temps", false));
+  const [mine, text] = side(one.unites ? "Vos lignes qui diffèrent, dans cette fenêtre" : "Votre texte, dans cette fenêtre", one.mine, { ...one, id: `mine-${one.field}` });
+  const [theirs] = side(one.unites ? "Lignes enregistrées entre-temps" : "Texte enregistré entre-temps", one.theirs, { ...one, readOnly: true, id: `theirs-${one.field}` });
+  const keep = one.editable ? "Garder votre texte, corrigé ci-dessus au besoin" : one.unites ? "Garder vos lignes" : "Garder votre réponse";
+  const leave = one.unites ? "Garder les lignes enregistrées entre-temps" : "Garder le texte enregistré entre-temps";
+  const choices = element("p", { className: "side-choice" }, choice(name, "mine", keep, !one.unites), choice(name, "theirs", leave, false));
+  if (one.unites) choices.append(choice(name, "both", "Garder les lignes des deux côtés (les vôtres à la suite)", true));
   const made = element("fieldset", { className: "sides" }, element("legend", { textContent: one.label }), mine, theirs, choices);
   made.chosen = () => ({ ...one, choice: made.querySelector("input:checked").value, text: one.editable ? text.value : null });
   return made;
