@@ -60,7 +60,7 @@ class Receipt(Notice):
     def contact(self) -> str:
         return str(self.deposit.snapshot["call"]["contact_email"])
 
-    def attachments(self) -> list[dict[str, str]]:
+    def attachments(self) -> list[dict[str, Any]]:
         return [
             {
                 "name": file_name(self.deposit, kind),

@@ -46,8 +46,9 @@ class MailQuerySet(models.QuerySet["Mail"]):
 class Mail(models.Model):
     """One message to its recipients. `dedup_key` is unique: asked twice, it leaves once.
 
-    `attachments` are dicts with `name`, `content_type` and `sha256`, the key of the content store. The contents of a
-    `sensitive` mail (a sign-in code) are shown to nobody and erased once it has left.
+    `attachments` are dicts with `name`, `content_type` and `sha256`, the key of the content store; one with `is_alternative`
+    says what the text says in another form and stands beside it too, not only among the files. The contents of a `sensitive`
+    mail (a sign-in code) are shown to nobody and erased once it has left.
     """
 
     kind = models.CharField("modèle", max_length=60)

@@ -63,8 +63,12 @@ class Notice:
         """The address of the signature, also the `adresse_contact` of the text."""
         return settings.CONTACT_EMAIL
 
-    def attachments(self) -> list[dict[str, str]]:
-        """Files to join: dicts with `name`, `content_type` and `sha256` (the key of the content store)."""
+    def attachments(self) -> list[dict[str, Any]]:
+        """Files to join: dicts with `name`, `content_type` and `sha256` (the key of the content store).
+
+        With `is_alternative`, the file is also another form of the text, shown by mail programs that understand it: an
+        invitation with its buttons. Only for texts in UTF-8.
+        """
         return []
 
     def expires_at(self) -> datetime | None:

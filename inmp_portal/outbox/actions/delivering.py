@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.conf import settings
-from django.core.mail import EmailMultiAlternatives, get_connection
+from django.core.mail import get_connection
 from django.db import connection as database
 from django.db.models import F
 
@@ -23,6 +23,7 @@ from inmp_portal.lib import clock
 from inmp_portal.lib.claiming import backoff, claim
 from inmp_portal.outbox.actions.erasing import ERASED
 from inmp_portal.outbox.backends import is_of_the_server, is_permanent, refusals, told
+from inmp_portal.outbox.messages import message_of
 from inmp_portal.outbox.models import Mail
 from inmp_portal.outbox.notices import kind
 from inmp_portal.outbox.states import MailState
@@ -106,7 +107,7 @@ def _send_one(connection: Any, mail: Mail, done: Delivery) -> None:
         return
     try:
         reason = _unwanted(mail)
-        message = None if reason else _message(mail, connection)
+        message = None if reason else message_of(mail, connection)
     except Exception as error:
         _after_error(mail, error, done)
         return
@@ -163,20 +164,6 @@ def _unwanted(mail: Mail) -> str:
     notice = kind(mail.kind)
     wanted = notice.still_wanted(mail) if notice else True
     return "" if wanted else (getattr(wanted, "reason", "") or "Ce courriel n’a plus d’objet.")
-
-
-def _message(mail: Mail, connection: Any) -> EmailMultiAlternatives:
-    message = EmailMultiAlternatives(
-        subject=mail.subject, body=mail.text, to=mail.to, cc=mail.cc, connection=connection,
-        headers={"Message-ID": mail.message_id, "Auto-Submitted": "auto-generated"},
-    )  # fmt: skip
-    message.attach_alternative(mail.html, "text/html")
-    for joined in mail.attachments:
-        from inmp_portal.lib.files import store  # most mails join nothing
-
-        with store.open(joined["sha256"]) as content:
-            message.attach(joined["name"], content.read(), joined["content_type"])
-    return message
 
 
 def _erased(mail: Mail) -> dict[str, Any]:
