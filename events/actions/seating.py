@@ -57,6 +57,7 @@ def _waiting(cafe: Cafe) -> list[Registration]:
 
 def _placed(cafe: Cafe, registration: Registration, slot: Slot | None, at: datetime) -> Registration:
     registration.cafe, registration.slot = cafe, slot
+    registration.ics_sequence += 1  # it may have been in a diary before, and taken out
     registration.revision += 1
     registration.updated_at = at
     if registration.starts_at - at > OFFERED_WITHIN:

@@ -2,53 +2,39 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from icalendar import Event, vCalAddress, vText
 
-from icalendar import Calendar, Event, vCalAddress, vText
-
+from events.documents.diary import CANCEL, REQUEST, address, new_calendar, new_event
 from events.models import Registration
-from inmp_portal.lib.clock import PARIS
 
-REQUEST, CANCEL = "REQUEST", "CANCEL"
+__all__ = ["CANCEL", "REQUEST", "invitation"]
 
 
-def invitation(registration: Registration, *, method: str, at: datetime) -> bytes:
-    """The event of one person, `method` REQUEST or CANCEL; no secret of theirs stands in it."""
-    calendar = Calendar()
-    calendar.add("prodid", "-//INMP//Cafes//FR")
-    calendar.add("version", "2.0")
-    calendar.add("method", method)
-    calendar.add_component(_event(registration, method, at))
-    calendar.add_missing_timezones()
+def invitation(registration: Registration, *, method: str) -> bytes:
+    """The event of one person, `method` REQUEST or CANCEL; no secret of theirs stands in it.
+
+    It depends on the registration alone (DTSTAMP is its last change): the mail and one's page give the same bytes.
+    """
+    calendar = new_calendar(method)
+    calendar.add_component(_event(registration, method))
     return calendar.to_ical()
 
 
-def _event(registration: Registration, method: str, at: datetime) -> Event:
-    cafe = registration.cafe
-    contact = cafe.call.contact_email
-    event = Event()
-    event.add("uid", f"cafe-{registration.reference}@{contact.rpartition('@')[2]}")
-    event.add("dtstamp", at)
+def _event(registration: Registration, method: str) -> Event:
+    hours = (registration.starts_at, registration.ends_at)
+    uid = f"cafe-{registration.reference}@inmp"
+    event = new_event(registration.cafe, uid, *hours, stamp=registration.updated_at)
     event.add("sequence", registration.ics_sequence)
     event.add("status", "CANCELLED" if method == CANCEL else "CONFIRMED")
-    event.add("summary", f"Café de l’INMP – {cafe.short_title}")
-    event.add("location", cafe.venue)
-    event.add("dtstart", registration.starts_at.astimezone(PARIS))
-    event.add("dtend", registration.ends_at.astimezone(PARIS))
-    event.add("organizer", _address(contact, "Coordination de l’INMP"))
+    event.add("summary", f"Café de l’INMP – {registration.cafe.short_title}")
     event.add("attendee", _attendee(registration))
-    event.add("transp", "OPAQUE")
+    if registration.slot:
+        event.add("description", str(registration.slot.desk))
     return event
 
 
-def _address(email: str, name: str) -> vCalAddress:
-    address = vCalAddress(f"mailto:{email}")
-    address.params["CN"] = vText(name)
-    return address
-
-
 def _attendee(registration: Registration) -> vCalAddress:
-    attendee = _address(registration.email, registration.full_name)
+    attendee = address(registration.email, registration.full_name)
     attendee.params["ROLE"] = vText("REQ-PARTICIPANT")
     attendee.params["PARTSTAT"] = vText("ACCEPTED")
     attendee.params["RSVP"] = vText("FALSE")

@@ -10,7 +10,6 @@ from events.models import Registration
 from events.notices.links import link, own_link
 from events.queries.waiting import rank_of
 from events.states import RegistrationState
-from inmp_portal.lib import clock
 from inmp_portal.lib.clock import PARIS
 from inmp_portal.lib.files import store
 from inmp_portal.lib.french import day, duration
@@ -65,10 +64,10 @@ class WithInvitation(RegistrationNotice):
     method: ClassVar[str] = REQUEST
     file_name: ClassVar[str] = "invitation.ics"
 
-    def attachments(self) -> list[dict[str, str]]:
-        content = invitation(self.obj, method=self.method, at=clock.now())
-        digest = store.put(content)
-        return [{"name": self.file_name, "content_type": f"text/calendar; method={self.method}", "sha256": digest}]
+    def attachments(self) -> list[dict[str, Any]]:
+        digest = store.put(invitation(self.obj, method=self.method))
+        kind = f"text/calendar; method={self.method}"
+        return [{"name": self.file_name, "content_type": kind, "sha256": digest, "is_alternative": True}]
 
 
 class Confirmed(WithInvitation):

@@ -10,7 +10,7 @@ from events.methods.reading.questionnaire import COLUMNS, COMPANIONS, INSTITUTIO
 from events.models import Registration
 from events.queries.waiting import rank_of
 from events.rules.booking import can_move
-from events.rules.registering import can_cancel, can_change
+from events.rules.registering import can_cancel, can_change, can_have_calendar
 from events.rules.waiting import can_accept
 from events.states import RegistrationState
 from inmp_portal.lib.french import counted, moment
@@ -42,6 +42,7 @@ class Overview:
     can_move: Verdict
     can_accept: Verdict
     question: str
+    has_calendar: bool
 
     @classmethod
     def of(cls, registration: Registration, person: Any, at: datetime) -> Overview:
@@ -58,6 +59,7 @@ class Overview:
             can_move=can_move(person, registration, at),
             can_accept=can_accept(person, registration, at),
             question=registration.question_text,
+            has_calendar=can_have_calendar(registration).ok,
         )
 
 

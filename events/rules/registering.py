@@ -57,3 +57,10 @@ def can_cancel(user: Any, registration: Registration, at: datetime) -> Verdict:
     if registration.starts_at <= at:
         return Verdict.no("Le café a commencé\u00a0: l’inscription ne s’annule plus en ligne.")
     return REGISTRATION.verdict(registration.state, RegistrationState.CANCELLED)
+
+
+def can_have_calendar(registration: Registration) -> Verdict:
+    """A diary holds what is sure: a place that one has, or that was cancelled; never one that is waited for."""
+    if registration.state in (RegistrationState.WAITING, RegistrationState.OFFERED):
+        return Verdict.no("Le fichier d’agenda vient avec la place\u00a0: celle-ci n’est pas encore confirmée.")
+    return Verdict.yes()

@@ -24,7 +24,7 @@ from events.models import Registration
 from events.queries.own import Overview
 from events.queries.slots import free_slots
 from events.rules.booking import can_move
-from events.rules.registering import can_cancel, can_change
+from events.rules.registering import can_cancel, can_change, can_have_calendar
 from events.rules.waiting import can_accept
 from events.states import RegistrationState
 from events.views.own.links import held_by, hold
@@ -181,9 +181,10 @@ class CalendarFile(OwnPage):
     """GET /inscriptions/<référence>/agenda.ics"""
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        is_over = self.registration.state == RegistrationState.CANCELLED
-        method = CANCEL if is_over else REQUEST
-        content = invitation(self.registration, method=method, at=self.at)
+        if not can_have_calendar(self.registration):
+            raise Http404
+        method = CANCEL if self.registration.state == RegistrationState.CANCELLED else REQUEST
+        content = invitation(self.registration, method=method)
         response = HttpResponse(content, content_type=f"text/calendar; method={method}; charset=utf-8")
         response.headers["Content-Disposition"] = 'attachment; filename="cafe-inmp.ics"'
         return response
