@@ -14,7 +14,6 @@ from django.db.models.functions import Lower
 from django.utils.functional import cached_property
 
 from applications.states import APPLICATION, State
-from inmp_portal.accounts.models import Role
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AnonymousUser
@@ -24,10 +23,10 @@ if TYPE_CHECKING:
 
 class ApplicationQuerySet(models.QuerySet["Application"]):
     def visible_to(self, user: User | AnonymousUser, at: datetime) -> ApplicationQuerySet:
-        """Every read starts here: one's own dossiers, all of them for the coordination and the direction."""
+        """Every read starts here: one's own dossiers, all of them for those who read contents."""
         if not user.is_authenticated:
             return self.none()
-        if user.roles & {Role.COORDINATOR, Role.DIRECTOR}:
+        if user.reads_contents(at):
             return self
         return self.filter(lead=user)
 

@@ -11,7 +11,6 @@ from django.db.models import CharField, Exists, Func, JSONField, OuterRef, Q
 from django.db.models.functions import Cast, JSONObject
 
 from applications.models.deposit import Deposit
-from inmp_portal.accounts.models import Role
 from inmp_portal.lib.files.refusals import megabytes
 from inmp_portal.lib.french import counted
 
@@ -27,7 +26,7 @@ class AttachmentQuerySet(models.QuerySet["Attachment"]):
         if not user.is_authenticated:
             return self.none()
         own = Q(application__lead=user) & (Q(removed_at__isnull=True) | Q(is_deposited=True))
-        staff = Q(is_deposited=True) if user.roles & {Role.COORDINATOR, Role.DIRECTOR} else Q(pk__in=())
+        staff = Q(is_deposited=True) if user.reads_contents(at) else Q(pk__in=())
         return self.with_deposited().filter(own | staff)
 
     def with_deposited(self) -> AttachmentQuerySet:

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any
 from applications.models import Application, Attachment
 from applications.rules.drafting import can_edit
 from applications.sections.definition import Definition, Field
-from inmp_portal.accounts.models import Role
 from inmp_portal.lib.files.refusals import megabytes
 from inmp_portal.lib.french import counted
 from inmp_portal.lib.verdict import Verdict
@@ -46,7 +45,7 @@ def can_read(user: User | AnonymousUser, attachment: Attachment, at: datetime) -
     deposited: bool = attachment.is_deposited  # type: ignore[attr-defined]
     if attachment.application.is_led_by(user) and (deposited or attachment.removed_at is None):
         return Verdict.yes()
-    if user.is_authenticated and user.roles & {Role.COORDINATOR, Role.DIRECTOR} and deposited:
+    if user.is_authenticated and user.reads_contents(at) and deposited:
         return Verdict.yes()
     return Verdict.no("Ce fichier est réservé à l’équipe du dossier.")
 

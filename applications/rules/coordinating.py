@@ -16,15 +16,22 @@ if TYPE_CHECKING:
 
 
 def can_coordinate(user: User | AnonymousUser, at: datetime) -> Verdict:
-    """May this person open the coordination's pages?"""
+    """May this person act for the coordination?"""
     if user.is_authenticated and user.is_active and user.roles & {Role.COORDINATOR, Role.DIRECTOR}:
         return Verdict.yes()
     return Verdict.no("Ces pages sont celles de la coordination et de la direction du projet.")
 
 
+def can_consult(user: User | AnonymousUser, at: datetime) -> Verdict:
+    """May this person read the coordination's pages? By role, or by an exceptional access, which gives no action."""
+    if user.is_authenticated and user.is_active and user.reads_contents(at):
+        return Verdict.yes()
+    return can_coordinate(user, at)
+
+
 def can_read_deposits(user: User | AnonymousUser, application: Application, at: datetime) -> Verdict:
     """May the coordination read what the team wrote? Only what was deposited is its business."""
-    if not (verdict := can_coordinate(user, at)):
+    if not (verdict := can_consult(user, at)):
         return verdict
     if application.deposit_count:
         return Verdict.yes()

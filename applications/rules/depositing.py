@@ -102,7 +102,7 @@ def can_follow(user: User, application: Application, at: datetime) -> Verdict:
 
 def can_read_deposit(user: User, deposit: Deposit, at: datetime) -> Verdict:
     """Read a deposited version, its receipt and its PDFs."""
-    if deposit.application.is_led_by(user) or _is_staff(user):
+    if deposit.application.is_led_by(user) or user.reads_contents(at):
         return Verdict.yes()
     return Verdict.no("Ce dépôt est réservé à l’équipe du dossier et à la coordination.")
 

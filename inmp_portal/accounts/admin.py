@@ -2,31 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.contrib import admin, messages
 from django.db.models import QuerySet
 from django.http import HttpRequest
 
 from inmp_portal.accounts.actions.roles import switch_account
-from inmp_portal.accounts.models import Grant, Institution, User
+from inmp_portal.accounts.models import BreakGlass, Grant, Institution, SignInCode, User
 from inmp_portal.accounts.web.signed_in import person_of
 from inmp_portal.lib import clock
+from inmp_portal.lib.console import ReadOnlyAdmin
 from inmp_portal.lib.verdict import Refused
-
-
-class ReadOnlyAdmin(admin.ModelAdmin):
-    """Everything is shown to whoever enters the administration, nothing is changed outside the actions."""
-
-    def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return self.admin_site.has_permission(request)
-
-    has_module_permission = has_view_permission
-
-    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
-
-    has_change_permission = has_delete_permission = has_add_permission
 
 
 @admin.register(User)
@@ -66,3 +51,17 @@ class GrantAdmin(ReadOnlyAdmin):
 @admin.register(Institution)
 class InstitutionAdmin(ReadOnlyAdmin):
     list_display = ("name", "short_name", "is_member", "code")
+
+
+@admin.register(SignInCode)
+class SignInCodeAdmin(ReadOnlyAdmin):
+    """Who asked when, and how it ended; the digest of the code is nobody's business."""
+
+    list_display = ("email", "asked_at", "expires_at", "attempts", "used_at")
+    exclude = ("digest",)
+
+
+@admin.register(BreakGlass)
+class BreakGlassAdmin(ReadOnlyAdmin):
+    list_display = ("person", "opened_at", "ends_at", "closed_at", "closed_by")
+    list_select_related = ("person", "closed_by")

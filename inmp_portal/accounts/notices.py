@@ -8,7 +8,7 @@ from typing import Any
 from django.conf import settings
 from django.urls import reverse
 
-from inmp_portal.accounts.models import SignInCode, User
+from inmp_portal.accounts.models import BreakGlass, SignInCode, User
 from inmp_portal.lib import clock
 from inmp_portal.lib.facts import site_facts
 from inmp_portal.lib.verdict import Verdict
@@ -48,6 +48,35 @@ class SignInCodeNotice(Notice):
         if codes.filter(pk=mail.object_id).exists():
             return Verdict.yes()
         return Verdict.no("Ce code a déjà servi, a été remplacé ou a expiré.")
+
+
+class BreakGlassNotice(Notice):
+    """To the coordination and the direction, at once: an administrator reads contents, why and until when."""
+
+    kind = "acces_exceptionnel"
+    app = "accounts"
+    priority = Priority.CODE  # before everything else: it is worth its minutes
+
+    def __init__(self, obj: BreakGlass, witnesses: list[User]) -> None:
+        super().__init__(obj)
+        self.obj: BreakGlass = obj
+        self.witnesses = witnesses
+
+    def recipients(self) -> list[str]:
+        return [person.email for person in self.witnesses]
+
+    def context(self) -> dict[str, Any]:
+        return {
+            "personne": str(self.obj.person),
+            "adresse_personne": self.obj.person.email,
+            "motif": self.obj.reason,
+            "debut": self.obj.opened_at,
+            "fin": self.obj.ends_at,
+            "lien_acces": settings.SITE_URL + reverse("accounts:glass"),
+        }
+
+    def subject_matter(self) -> str:
+        return "la sécurité des dossiers"
 
 
 class WelcomeNotice(Notice):

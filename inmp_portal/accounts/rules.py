@@ -6,10 +6,12 @@ from datetime import datetime
 
 from django.contrib.auth.models import AnonymousUser
 
-from inmp_portal.accounts.models import Grant, Role, User
+from inmp_portal.accounts.models import BreakGlass, Grant, Role, User
+from inmp_portal.accounts.models.grant import CONTENT_READERS
 from inmp_portal.lib.verdict import Verdict
 
 Anyone = User | AnonymousUser
+REASON_AT_LEAST = 15  # characters: a sentence, not « test »
 NOT_A_MANAGER = "Seules la direction du projet et l’administration technique accordent et retirent les rôles."
 
 
@@ -71,6 +73,40 @@ def can_switch_account(user: User, person: User, at: datetime) -> Verdict:
         return Verdict.no("On ne désactive pas son propre compte.")
     if person.is_active and person.roles:
         return Verdict.no("Cette personne a encore un rôle : retirez-le d’abord.")
+    return Verdict.yes()
+
+
+def can_follow_glass(user: Anyone, at: datetime) -> Verdict:
+    """Know of the exceptional accesses: the administration of its own, the coordination and the direction of all."""
+    if is_staff(user):
+        return Verdict.yes()
+    return Verdict.no("Cette page est celle de l’administration, de la coordination et de la direction du projet.")
+
+
+def can_break_glass(user: User, at: datetime, *, witnesses: int, reason: str | None = None) -> Verdict:
+    """May `user` read contents for an hour? `witnesses` is how many people would be told.
+
+    `reason` is None for the page that asks for it; the action gives what was written.
+    """
+    if user.roles & CONTENT_READERS:
+        return Verdict.no("Votre rôle vous donne déjà la lecture des dossiers.")
+    if not is_admin(user):
+        return Verdict.no("Seule l’administration technique ouvre un accès exceptionnel.")
+    if user.break_glass is not None and user.break_glass.is_running(at):
+        return Verdict.no("Un accès exceptionnel est déjà ouvert.")
+    if not witnesses:
+        return Verdict.no("Personne de la coordination ni de la direction ne serait prévenu\u00a0: nommez-en d’abord.")
+    if reason is not None and len(reason.strip()) < REASON_AT_LEAST:
+        return Verdict.no("Dites en une phrase pourquoi vous devez lire des dossiers.")
+    return Verdict.yes()
+
+
+def can_close_glass(user: User, access: BreakGlass, at: datetime) -> Verdict:
+    """Whoever opened it, or one of those who were told."""
+    if access.person_id != user.pk and not user.roles & CONTENT_READERS:
+        return Verdict.no("Seules la personne qui l’a ouvert, la coordination et la direction referment cet accès.")
+    if not access.is_running(at):
+        return Verdict.no("Cet accès a déjà pris fin.")
     return Verdict.yes()
 
 

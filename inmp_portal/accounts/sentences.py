@@ -20,5 +20,8 @@ register(
         "account.reopened": "a rouvert le compte",
         "role.granted": lambda data: f"a accordé le rôle « {Role(data['role']).label} »",
         "role.revoked": lambda data: f"a retiré le rôle « {Role(data['role']).label} »",
+        "break_glass.opened": "a ouvert un accès exceptionnel en lecture aux dossiers, pour ce motif : {reason}",
+        "break_glass.closed": "a refermé l’accès exceptionnel avant son terme",
+        "break_glass.read": "a ouvert la page {path} pendant un accès exceptionnel",
     }
 )

@@ -12,13 +12,15 @@ from allauth.mfa.totp import views as totp
 from allauth.mfa.webauthn import views as webauthn
 from django.urls import include, path
 
-from inmp_portal.accounts.views import people, sessions, signing
+from inmp_portal.accounts.views import glass, people, sessions, signing
 
 ours = [
     path("", people.Profile.as_view(), name="profile"),
     path("bienvenue/", people.Welcome.as_view(), name="welcome"),
     path("roles/", people.Roles.as_view(), name="roles"),
     path("roles/<int:pk>/retrait/", people.RevokeRole.as_view(), name="role_revoke"),
+    path("acces-exceptionnel/", glass.Glass.as_view(), name="glass"),
+    path("acces-exceptionnel/<int:pk>/fin/", glass.CloseGlass.as_view(), name="glass_close"),
     path("sessions/fin/", sessions.EndSession.as_view(), name="session_end"),
 ]
 second_factor = [

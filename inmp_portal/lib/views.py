@@ -52,6 +52,9 @@ class ActionView(LoginRequiredMixin, FormView):
         messages.success(self.request, said)
         return redirect(self.get_success_url())
 
+    def form_invalid(self, form: Form) -> HttpResponse:
+        return self.render_to_response(self.get_context_data(form=form), status=200 if self.verdict else 409)
+
     def act(self, form: Form) -> str:
         raise NotImplementedError
 

@@ -18,8 +18,8 @@ QUEUE_KEEPERS = frozenset({"coordinator", "director"})
 
 class MailQuerySet(models.QuerySet["Mail"]):
     def visible_to(self, user: Any, at: datetime) -> MailQuerySet:
-        """The coordination and the direction see the queue; nobody else sees any of it."""
-        if user.is_authenticated and user.roles & QUEUE_KEEPERS:
+        """The queue is for whoever reads contents: the coordination, the direction, an exceptional access."""
+        if user.is_authenticated and user.reads_contents(at):
             return self
         return self.none()
 

@@ -70,6 +70,7 @@ if METRICS_TOKEN:  # outside of everything but the health page, so that what the
 ROOT_URLCONF = "inmp_portal.urls"
 WSGI_APPLICATION = "inmp_portal.wsgi.application"
 TEMPLATES = [
+    "inmp_portal.accounts.web.trail.BreakGlassTrail",
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
         "DIRS": [BASE_DIR / "templates"],

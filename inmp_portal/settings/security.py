@@ -65,6 +65,9 @@ ACCOUNT_RATE_LIMITS = {
 }
 ALLAUTH_TRUSTED_PROXY_COUNT = integer("TRUSTED_PROXY_COUNT", 0, high=10)
 
+# How long an administrator may read contents after having said why.
+BREAK_GLASS_MINUTES = integer("BREAK_GLASS_MINUTES", 60, low=5, high=240)
+
 # A second factor is asked of whoever holds a role, except on a demonstration where one click signs in.
 SECOND_FACTOR_REQUIRED = not PERSONAS
 MFA_ADAPTER = "inmp_portal.accounts.web.adapters.SecondFactorAdapter"

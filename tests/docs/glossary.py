@@ -44,4 +44,5 @@ WORDS = {
     "direction du projet": "DIRECTOR",
     "journal": "journal",
     "courriel": "mail",
+    "accès exceptionnel": "break-glass",
 }

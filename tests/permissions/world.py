@@ -7,6 +7,8 @@ from datetime import datetime
 from hashlib import md5
 from typing import Any
 
+from allauth.mfa.models import Authenticator
+
 from applications.actions.deposits.building import claim_documents, keep_built
 from applications.models import Application, Attachment, Call, Document
 from applications.states import State
@@ -14,7 +16,8 @@ from events.actions.booking import Asked, book
 from events.actions.loading import load_cafes
 from events.actions.registering import Entry, register
 from events.content import read_cafes
-from inmp_portal.accounts.models import Role, User
+from inmp_portal.accounts.actions.glass import break_glass
+from inmp_portal.accounts.models import BreakGlass, Role, User
 from inmp_portal.lib import clock
 from inmp_portal.lib.files import store
 from inmp_portal.outbox.models import Mail
@@ -54,6 +57,8 @@ def build(call: Call) -> World:
             "draft": {"reference": draft.reference, "key": "science", "version": 1, "kind": "complete"},
             "deposited": {"reference": deposited.reference, "version": 1, "kind": "complete"},
             "file": {"reference": draft.reference, "key": _join(draft).key},
+            "key": {"pk": _key_of(UserFactory.create()).pk},
+            "glass": {"pk": _break_glass(people["glass"]).pk},
             "grant": {"pk": people["coordinator"].grants.get().pk},
             "attachment": {"reference": deposited.reference, "key": _stored(deposited).key},
             "message": {"reference": _mail("queued"), "position": 1},
@@ -92,6 +97,16 @@ def _build_pdf(application: Application) -> None:
     keep_built(document=document, at=clock.now(), sha256=digest, size=30, pages=1)
 
 
+def _key_of(person: User) -> Authenticator:
+    """A passkey of somebody else: for every role it does not exist."""
+    return Authenticator.objects.create(user=person, type=Authenticator.Type.WEBAUTHN, data={"name": SECRETS[0]})
+
+
+def _break_glass(person: User) -> BreakGlass:
+    """An exceptional access that runs, opened by the action."""
+    return break_glass(by=person, at=clock.now(), reason="Un PDF manque au dossier, à vérifier.")
+
+
 def _join(application: Application) -> Attachment:
     """A file of a draft, as the action leaves it."""
     return Attachment.objects.create(
@@ -109,6 +124,7 @@ def _people() -> dict[str, Any]:
         "coordinator": UserFactory.create(roles=[Role.COORDINATOR]),
         "director": UserFactory.create(roles=[Role.DIRECTOR]),
         "administrator": UserFactory.create(roles=[Role.ADMIN]),
+        "glass": UserFactory.create(roles=[Role.ADMIN]),
     }
 
 

@@ -18,12 +18,15 @@ from inmp_portal.lib import french
 class Dossier(CoordinationMixin):
     """Only deposited dossiers have a page here: a draft is a line of the list and nothing more."""
 
+    reads_only = True
+
     def get(self, request: HttpRequest, reference: str) -> HttpResponse:
         visible = Application.objects.visible_to(request.user, self.at).filter(last_deposited_at__isnull=False)
         visible = visible.without_long_texts().select_related("main_axis", "institution", "lead")
         application = get_object_or_404(visible, reference=reference)
         found = deposited_dossier(application)
         context = {"dossier": found, "facts": _facts(found), "tone": TONES[State(application.state)]}
+        context["may_act"] = self.may_act
         return render(request, "applications/pilotage/reading/dossier.html", context)
 
 

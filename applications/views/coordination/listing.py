@@ -22,6 +22,8 @@ REMEMBERED = "pilotage.dossiers"
 class DossierList(CoordinationMixin):
     """One half of the dossiers, narrowed and ordered as the address says."""
 
+    reads_only = True
+
     def get(self, request: HttpRequest) -> HttpResponse:
         if not request.GET and request.session.get(REMEMBERED):
             return redirect(f"{request.path}?{request.session[REMEMBERED]}")
@@ -33,6 +35,7 @@ class DossierList(CoordinationMixin):
         self._remember(request)
         rows = rows_of(found.page.rows, axes=axes, places=places)
         context = {"form": form, "criteria": criteria, "found": found, "rows": rows, "axes": axes.values()}
+        context["may_act"] = self.may_act
         return render(request, "applications/pilotage/dossiers.html", context | _words(criteria, found, form))
 
     def _remember(self, request: HttpRequest) -> None:

@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 
 from inmp_portal.accounts.models import Institution, Role, User
+from inmp_portal.accounts.rules import REASON_AT_LEAST
 
 
 class ProfileForm(forms.Form):
@@ -35,6 +36,17 @@ class ProfileForm(forms.Form):
     def initial_of(cls, user: User) -> dict[str, Any]:
         """What the person said before."""
         return {name: getattr(user, name) for name in cls.base_fields}
+
+
+class BreakGlassForm(forms.Form):
+    reason = forms.CharField(
+        label="Motif", max_length=1000, widget=forms.Textarea(attrs={"rows": 3}), min_length=REASON_AT_LEAST,
+        help_text="Il est envoyé à la coordination et à la direction, et inscrit au journal.",
+        error_messages={
+            "required": "Dites pourquoi vous devez lire des dossiers.",
+            "min_length": "Dites en une phrase pourquoi vous devez lire des dossiers.",
+        },
+    )  # fmt: skip
 
 
 class GrantForm(forms.Form):

@@ -19,6 +19,9 @@ class Role(models.TextChoices):
     ADMIN = "admin", "Administration technique"
 
 
+CONTENT_READERS = frozenset({Role.COORDINATOR, Role.DIRECTOR})  # by their role; ADMIN has no content right
+
+
 class GrantQuerySet(models.QuerySet["Grant"]):
     def active(self) -> GrantQuerySet:
         """Grants in force."""

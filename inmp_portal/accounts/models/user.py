@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from datetime import datetime
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
 from django.db import models
@@ -10,7 +11,11 @@ from django.db.models.functions import Lower
 from django.db.models.lookups import Exact
 from django.utils.functional import cached_property
 
+from inmp_portal.accounts.models.grant import CONTENT_READERS, Grant, Role
 from inmp_portal.lib import clock
+
+if TYPE_CHECKING:
+    from inmp_portal.accounts.models.break_glass import BreakGlass
 
 
 class UserManager(BaseUserManager["User"]):
@@ -27,6 +32,11 @@ class UserManager(BaseUserManager["User"]):
     def known_by(self, email: str) -> User | None:
         """The person behind an address, without regard to case, by the unique index."""
         return self.filter(Exact(Lower("email"), email.strip().lower())).first()
+
+    def content_readers(self) -> list[User]:
+        """The coordination and the direction, whose account is open, in the order of their addresses."""
+        grants = Grant.objects.active().filter(role__in=CONTENT_READERS)
+        return list(self.filter(is_active=True, pk__in=grants.values("user")).order_by("email"))
 
 
 class User(AbstractBaseUser, PermissionsMixin):
@@ -81,3 +91,22 @@ class User(AbstractBaseUser, PermissionsMixin):
     def roles(self) -> frozenset[str]:
         """Active roles, read once per request."""
         return frozenset(self.grants.active().values_list("role", flat=True))
+
+    @cached_property
+    def break_glass(self) -> BreakGlass | None:
+        """The exceptional access that runs now, read once per request; asked of administrators only."""
+        return self.break_glasses.running(clock.now()).first() if Role.ADMIN in self.roles else None
+
+    @property
+    def glass_asked_for(self) -> BreakGlass | None:
+        """`break_glass` if this request asked for it already; never a query."""
+        return self.__dict__.get("break_glass")
+
+    def reads_contents(self, at: datetime) -> bool:
+        """Reads what the coordination reads: by role, or while an exceptional access runs.
+
+        Every `visible_to` on contents asks this. To act is another question: rules of actions ask for the role.
+        """
+        if self.roles & CONTENT_READERS:
+            return True
+        return self.break_glass is not None and self.break_glass.is_running(at)

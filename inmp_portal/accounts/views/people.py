@@ -16,7 +16,7 @@ from inmp_portal.accounts.actions.roles import grant_role, revoke_role
 from inmp_portal.accounts.actions.signing import welcome
 from inmp_portal.accounts.forms.people import GrantForm, ProfileForm
 from inmp_portal.accounts.models import Grant, Institution, Role
-from inmp_portal.accounts.rules import can_manage_roles, can_revoke
+from inmp_portal.accounts.rules import can_follow_glass, can_manage_roles, can_revoke
 from inmp_portal.accounts.views.signing import safe_next
 from inmp_portal.accounts.web.signed_in import SignedIn
 from inmp_portal.lib import clock
@@ -42,6 +42,7 @@ class Profile(SignedIn, FormView):
         user = self.person
         factors = Authenticator.objects.filter(user=user).exclude(type=Authenticator.Type.RECOVERY_CODES)
         grants = Grant.objects.active().filter(user=user).order_by("role")
+        kwargs["follows_glass"] = can_follow_glass(user, clock.now()).ok
         return super().get_context_data(factors=factors.count(), grants=grants, **kwargs)
 
 

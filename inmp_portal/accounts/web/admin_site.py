@@ -1,4 +1,4 @@
-"""The technical administration: accounts only, for ADMIN and superusers, behind the portal's own sign-in."""
+"""The technical console, for ADMIN and superusers, behind the portal's own sign-in."""
 
 from __future__ import annotations
 
@@ -9,15 +9,14 @@ from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponse
 
 from inmp_portal.accounts.rules import is_admin
-
-OPEN_TO = {"accounts"}  # app labels; the content of dossiers, mails and the journal have their own pages and rules
+from inmp_portal.lib.console import ReadOnlyAdmin
 
 
 class PortalAdminSite(AdminSite):
-    """Registers the models of `OPEN_TO` and no other, so that a dependency's admin cannot show secrets or dossiers."""
+    """Registers what reads only and no other, so that a dependency's admin cannot show secrets nor change a row."""
 
     site_header = site_title = "Administration technique du portail INMP"
-    index_title = "Comptes"
+    index_title = "Regarder sans modifier"
     site_url = "/espace/"
 
     def login(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
@@ -27,10 +26,8 @@ class PortalAdminSite(AdminSite):
         return redirect_to_login(request.get_full_path())
 
     def register(self, model_or_iterable: Any, admin_class: Any = None, **options: Any) -> None:
-        models = model_or_iterable if isinstance(model_or_iterable, list | tuple) else [model_or_iterable]
-        ours = [model for model in models if model._meta.app_label in OPEN_TO]
-        if ours:
-            super().register(ours, admin_class, **options)
+        if admin_class is not None and issubclass(admin_class, ReadOnlyAdmin):
+            super().register(model_or_iterable, admin_class, **options)
 
     def has_permission(self, request: HttpRequest) -> bool:
         user = request.user

@@ -18,7 +18,7 @@ from inmp_portal.home.mailqueue.rows import TONES, facts_of, row_of
 from inmp_portal.journal.queries import history
 from inmp_portal.lib import clock, keyset
 from inmp_portal.lib.views import ActionView
-from inmp_portal.outbox.models import QUEUE_KEEPERS, Mail
+from inmp_portal.outbox.models import Mail
 from inmp_portal.outbox.rules import can_abort, can_release, can_retry, can_withhold
 from inmp_portal.outbox.states import MailState
 
@@ -29,7 +29,7 @@ class MailQueue(LoginRequiredMixin, View):
     """The list, latest first, a page at a time."""
 
     def get(self, request: HttpRequest) -> HttpResponse:
-        if not request.user.roles & QUEUE_KEEPERS:
+        if not request.user.reads_contents(clock.now()):
             raise Http404
         visible = Mail.objects.visible_to(request.user, clock.now())
         form = QueueForm(request.GET)
