@@ -6,6 +6,8 @@ from inmp_portal.journal.sentences import register
 _WAYS = {
     "code": "par un code reçu par courriel",
     "code+factor": "par un code reçu par courriel et un second facteur",
+    "directory": "par l’annuaire du campus",
+    "directory+factor": "par l’annuaire du campus et un second facteur",
     "passkey": "par une clé d’accès",
     "persona": "depuis la démonstration",
 }
@@ -18,10 +20,10 @@ register(
         "account.profile_edited": "a modifié le profil",
         "account.closed": "a fermé le compte",
         "account.reopened": "a rouvert le compte",
-        "role.granted": lambda data: f"a accordé le rôle « {Role(data['role']).label} »",
-        "role.revoked": lambda data: f"a retiré le rôle « {Role(data['role']).label} »",
         "break_glass.opened": "a ouvert un accès exceptionnel en lecture aux dossiers, pour ce motif : {reason}",
         "break_glass.closed": "a refermé l’accès exceptionnel avant son terme",
         "break_glass.read": "a ouvert la page {path} pendant un accès exceptionnel",
+        "role.granted": lambda data: f"a accordé le rôle « {Role(data['role']).label} »",
+        "role.revoked": lambda data: f"a retiré le rôle « {Role(data['role']).label} »",
     }
 )

@@ -10,9 +10,10 @@ from allauth.mfa.base import views as mfa
 from allauth.mfa.recovery_codes import views as recovery
 from allauth.mfa.totp import views as totp
 from allauth.mfa.webauthn import views as webauthn
+from django.conf import settings
 from django.urls import include, path
 
-from inmp_portal.accounts.views import glass, people, sessions, signing
+from inmp_portal.accounts.views import directory, glass, people, sessions, signing
 
 ours = [
     path("", people.Profile.as_view(), name="profile"),
@@ -42,9 +43,13 @@ urlpatterns = [
     path("", include((ours, "accounts"))),
     path("connexion/", signing.SignIn.as_view(), name="account_login"),
     path("connexion/", signing.SignIn.as_view(), name="account_request_login_code"),
+    path("connexion/annuaire/", directory.DirectorySignIn.as_view(), name="account_directory"),
+    path("connexion/<slug:provider_id>/retour/", directory.DirectoryReturn.as_view(), name="openid_connect_callback"),
     path("connexion/code/", signing.ConfirmCode.as_view(), name="account_confirm_login_code"),
     path("deconnexion/", allauth_views.logout, name="account_logout"),
     path("desactive/", allauth_views.account_inactive, name="account_inactive"),
     path("sessions/", sessions.Sessions.as_view(), name="usersessions_list"),
     path("second-facteur/", include(second_factor)),
 ]
+if settings.DIRECTORY_APPS:  # SAML has addresses of its own, and needs its extra
+    urlpatterns.append(path("connexion/", include("allauth.socialaccount.providers.saml.urls")))

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from csp.constants import NONE, SELF
 
+from inmp_portal.settings.directory import *  # noqa: F403  (the campus directory, when there is one)
+from inmp_portal.settings.directory import DIRECTORY_APPS, DIRECTORY_ORIGINS
 from inmp_portal.settings.environment import BASE_DIR, refuse_unknown
 from inmp_portal.settings.instance import *  # noqa: F403  (which instance, its clock, its names)
 from inmp_portal.settings.options import *  # noqa: F403  (S3, Sentry, metrics)
@@ -36,6 +38,9 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
+    *DIRECTORY_APPS,
     "allauth.usersessions",
     "crispy_forms",
     "crispy_bootstrap5",
@@ -62,6 +67,7 @@ MIDDLEWARE = [
     "inmp_portal.accounts.web.middleware.KeepAlive",
     "inmp_portal.accounts.web.middleware.SessionExpired",
     "inmp_portal.accounts.web.middleware.SecondFactor",
+    "inmp_portal.accounts.web.trail.BreakGlassTrail",
     "django_structlog.middlewares.RequestMiddleware",
 ]
 if METRICS_TOKEN:  # outside of everything but the health page, so that what the others refuse is counted too
@@ -70,7 +76,6 @@ if METRICS_TOKEN:  # outside of everything but the health page, so that what the
 ROOT_URLCONF = "inmp_portal.urls"
 WSGI_APPLICATION = "inmp_portal.wsgi.application"
 TEMPLATES = [
-    "inmp_portal.accounts.web.trail.BreakGlassTrail",
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
         "DIRS": [BASE_DIR / "templates"],
@@ -111,7 +116,7 @@ CONTENT_SECURITY_POLICY = {
         "img-src": [SELF, "data:"],
         "font-src": [SELF],
         "connect-src": [SELF],
-        "form-action": [SELF],
+        "form-action": [SELF, *DIRECTORY_ORIGINS],
         "frame-ancestors": [NONE],
         "base-uri": [NONE],
         "object-src": [NONE],

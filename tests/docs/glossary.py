@@ -45,4 +45,5 @@ WORDS = {
     "journal": "journal",
     "courriel": "mail",
     "accès exceptionnel": "break-glass",
+    "annuaire du campus": "directory",
 }

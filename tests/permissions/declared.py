@@ -130,6 +130,8 @@ PAGES: dict[str, Page] = {
     "accounts:glass_close": Page(WITNESSES, of="glass", method="post"),
     "accounts:session_end": Page(MEMBERS, method="post", asks="oneself"),
     "account_login": _public(),
+    "account_directory": Page(_access(ABSENT, ABSENT), method="post", asks="everybody"),  # no directory by default
+    "openid_connect_callback": Page(_access(ABSENT, ABSENT), of="directory", asks="everybody"),
     "account_confirm_login_code": Page(_access(SIGN_IN, SIGN_IN), asks="oneself"),
     "account_logout": Page(_access(OPEN, OPEN), asks="oneself"),
     "account_inactive": _public(),

@@ -53,6 +53,7 @@ def build(call: Call) -> World:
             "cafe": {"slug": "cafe-27-mai"},
             "appointments": {"slug": "cafe-23-juin"},
             **_registered(lead),
+            "directory": {"provider_id": "annuaire"},
             "date": {"code": call.dates.filter(is_public=True).order_by("position")[0].code},
             "draft": {"reference": draft.reference, "key": "science", "version": 1, "kind": "complete"},
             "deposited": {"reference": deposited.reference, "version": 1, "kind": "complete"},

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 
 from django.conf import settings
@@ -63,11 +64,20 @@ def confirm_code(*, code_id: int, typed: str, at: datetime) -> User:
         return User.objects.known_by(code.email) or _open_account(email=code.email, at=at)
 
 
-def _open_account(*, email: str, at: datetime) -> User:
+@transaction.atomic
+def enter_by_directory(*, email: str, names: Mapping[str, str], at: datetime) -> User:
+    """The person of an address that the directory verified, created with the directory's `names` when it is new.
+
+    Nobody's profile is changed by signing in, and no link to the directory is kept: the address is the identity.
+    """
+    return User.objects.known_by(email) or _open_account(email=email, at=at, **names)
+
+
+def _open_account(*, email: str, at: datetime, **names: str) -> User:
     """A new person; asked twice at once for one address, one account."""
     try:
         with transaction.atomic():
-            user = User.objects.create_user(email, date_joined=at)
+            user = User.objects.create_user(email, date_joined=at, **names)
     except IntegrityError:
         return User.objects.get(email=email)
     journal.record("account.opened", user, by=user, at=at)
@@ -76,7 +86,7 @@ def _open_account(*, email: str, at: datetime) -> User:
 
 @transaction.atomic
 def record_sign_in(*, user: User, at: datetime, how: str) -> None:
-    """Journal that a session was opened (`how`: code, passkey, persona)."""
+    """Journal that a session was opened (`how`: code, directory, passkey, persona)."""
     journal.record("account.signed_in", user, by=user, at=at, how=how)
 
 

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from allauth.account.internal.flows.login import perform_login, record_authentication
-from allauth.account.models import Login
 from allauth.core import ratelimit
 from django.conf import settings
 from django.contrib import messages
@@ -20,8 +18,8 @@ from django.views.generic import FormView
 
 from inmp_portal.accounts.actions.signing import ask_code, confirm_code, replace_code
 from inmp_portal.accounts.forms.signing import CodeForm, SignInForm
-from inmp_portal.accounts.models import SignInCode, User
-from inmp_portal.accounts.web.adapters import welcome_first
+from inmp_portal.accounts.models import SignInCode
+from inmp_portal.accounts.web.opening import open_session
 from inmp_portal.lib import clock
 from inmp_portal.lib.verdict import Refused
 
@@ -60,7 +58,7 @@ class SignIn(FormView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         target = safe_next(self.request, self.request.POST.get("next") or self.request.GET.get("next"))
-        return super().get_context_data(next=target, **kwargs)
+        return super().get_context_data(next=target, directory=settings.DIRECTORY, **kwargs)
 
 
 @method_decorator([never_cache, sensitive_post_parameters("code")], name="dispatch")
@@ -88,7 +86,7 @@ class ConfirmCode(FormView):
             user = confirm_code(code_id=self.pending["code"], typed=form.cleaned_data["code"], at=clock.now())
         except Refused as refusal:
             return self._refuse(form, refusal.reason, status=422)
-        return open_session(self.request, user, self.request.session.pop(PENDING))
+        return open_session(self.request, user, how="code", next=self.request.session.pop(PENDING)["next"])
 
     def _resend(self) -> HttpResponse:
         email = self.pending["email"]
@@ -111,10 +109,3 @@ class ConfirmCode(FormView):
         code = SignInCode.objects.filter(pk=self.pending["code"]).first()
         minutes = settings.SIGN_IN_CODE_MINUTES
         return super().get_context_data(email=self.pending["email"], code=code, minutes=minutes, **kwargs)
-
-
-def open_session(request: HttpRequest, user: User, pending: dict[str, Any]) -> HttpResponse:
-    """Hand over to allauth: second factor when there is one, then the session; a closed account gets its own page."""
-    record_authentication(request, user, method="code", email=user.email)
-    login = Login(user=user, email=user.email, redirect_url=welcome_first(user, pending["next"]))
-    return perform_login(request, login)

@@ -47,10 +47,11 @@ class AccountAdapter(DefaultAccountAdapter):
 
 
 def how_proved(records: list[dict[str, Any]]) -> str:
-    """How a person proved to be herself: « code », « code+factor » or « passkey »."""
+    """How a person proved to be herself: « passkey », « code » or « directory », with « +factor » after a second one."""
     if any(record.get("passwordless") for record in records):
         return "passkey"
-    return "code+factor" if any(record["method"] == "mfa" for record in records) else "code"
+    methods = {record["method"] for record in records}
+    return ("directory" if "directory" in methods else "code") + ("+factor" if "mfa" in methods else "")
 
 
 def welcome_first(user: Any, url: str) -> str:
