@@ -56,8 +56,8 @@ def vouched_address(sociallogin: SocialLogin) -> str | None:
 
 
 def _is_of_the_directory(email: str) -> bool:
-    domain = email.rpartition("@")[2]
-    return any(domain == known or domain.endswith(f".{known}") for known in settings.DIRECTORY["domains"])
+    domain, known = email.rpartition("@")[2], settings.DIRECTORY["domains"] if settings.DIRECTORY else []
+    return any(domain == one or domain.endswith(f".{one}") for one in known)
 
 
 def _back_to_sign_in(request: HttpRequest, said: str) -> ImmediateHttpResponse:
