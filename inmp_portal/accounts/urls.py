@@ -51,5 +51,13 @@ urlpatterns = [
     path("sessions/", sessions.Sessions.as_view(), name="usersessions_list"),
     path("second-facteur/", include(second_factor)),
 ]
-if settings.DIRECTORY_APPS:  # SAML has addresses of its own, and needs its extra
-    urlpatterns.append(path("connexion/", include("allauth.socialaccount.providers.saml.urls")))
+if settings.DIRECTORY_APPS:
+    from allauth.socialaccount.providers.saml import views as saml  # its library comes with the extra only
+
+    saml_urls = [
+        path("acs/", saml.acs, name="saml_acs"),
+        path("acs/fin/", saml.finish_acs, name="saml_finish_acs"),
+        path("metadonnees/", saml.metadata, name="saml_metadata"),
+        path("deconnexion/", saml.sls, name="saml_sls"),
+    ]
+    urlpatterns.append(path("connexion/<slug:organization_slug>/saml/", include(saml_urls)))
