@@ -25,6 +25,12 @@ class ReadOnlyAdmin(admin.ModelAdmin):
 
     has_change_permission = has_delete_permission = has_add_permission
 
+    def get_fields(self, request: HttpRequest, obj: Any = None) -> Any:
+        """The model's own fields, shown as text: no form is made of them."""
+        left_out = set(self.exclude or ())
+        fields = (field for field in self.opts.concrete_fields if field.editable and not field.primary_key)
+        return [field.name for field in fields if field.name not in left_out]
+
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
         """Where the model knows who sees what, that is where reading starts."""
         rows = super().get_queryset(request)
