@@ -8,11 +8,13 @@ from django.db.models import QuerySet
 
 from applications.methods.timeline import Step
 from applications.models import Call, CallDate
+from applications.queries.definitions import ROW_VERSION
 
 
-def call_with_parameters() -> Call | None:
-    """The current edition with its parameters; the form, long, stays out."""
-    return Call.objects.defer("form").order_by("-edition").first()
+def public_call(*, with_parameters: bool) -> Call | None:
+    """The current edition with the version of its row (`row_version`); the form, long, stays out."""
+    left_out = ("form",) if with_parameters else ("form", "parameters")
+    return Call.objects.defer(*left_out).annotate(row_version=ROW_VERSION).order_by("-edition").first()
 
 
 def public_steps(dates: Iterable[CallDate]) -> list[Step]:

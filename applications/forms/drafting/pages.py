@@ -22,6 +22,7 @@ from applications.sections.conditions import Tree
 from applications.sections.context import Context
 from applications.sections.definition import Definition, Field, Section
 from applications.sections.explaining import explained
+from inmp_portal.lib.caching import Kept
 
 
 class SectionForm(forms.Form):
@@ -81,24 +82,19 @@ class SectionForm(forms.Form):
         return explained(spec, self.definition)
 
 
-_kept: dict[tuple[str, str], type[SectionForm]] = {}
+_classes: Kept[type[SectionForm]] = Kept(256)
 
 
 def form_class(definition: Definition, section: Section) -> type[SectionForm]:
     """The form class of a section, built once for a definition."""
-    key = (definition.fingerprint, section.key)
-    if key not in _kept:
-        _kept[key] = _build(definition, section, section.fields)
-    return _kept[key]
+    return _classes.get((definition.fingerprint, section.key), lambda: _build(definition, section, section.fields))
 
 
 def creation_form_class(definition: Definition) -> type[SectionForm]:
     """The questions that open a draft, as one form."""
-    key = (definition.fingerprint, "")
-    if key not in _kept:
-        fields = definition.creation_fields()
-        _kept[key] = _build(definition, Section("creation", 0, "", "", fields), fields)
-    return _kept[key]
+    fields = definition.creation_fields()
+    creation = Section("creation", 0, "", "", fields)
+    return _classes.get((definition.fingerprint, ""), lambda: _build(definition, creation, fields))
 
 
 def _build(definition: Definition, section: Section, fields: tuple[Field, ...]) -> type[SectionForm]:

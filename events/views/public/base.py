@@ -8,7 +8,7 @@ from django.http import Http404, HttpRequest
 from django.views.generic import TemplateView
 
 from applications.models import Call
-from applications.queries.public import call_with_parameters
+from applications.queries.public import public_call
 from inmp_portal.lib import clock
 
 
@@ -22,7 +22,7 @@ class CafePublicPage(TemplateView):
     def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
         super().setup(request, *args, **kwargs)
         self.at = clock.now()
-        call = call_with_parameters() if self.wants_parameters else Call.objects.current()
+        call = public_call(with_parameters=self.wants_parameters)
         if call is None:
             raise Http404
         self.call = request.site_call = call  # read by applications.context
