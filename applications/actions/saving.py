@@ -16,8 +16,8 @@ from applications.queries.deposits.working_copy import acronym_is_taken
 from applications.queries.working import (
     definition_of_application,
     files_by_field,
+    to_be_saved,
     version_of_section,
-    with_working_facts,
 )
 from applications.rules.drafting import can_edit
 from applications.sections.budgeting import totals
@@ -136,9 +136,8 @@ def _bases(application: Application, values: Mapping[str, Any]) -> dict[str, str
 
 
 def _locked(application: Application) -> Application:
-    """The row under its lock, with what saving needs and without the call's long JSON."""
-    queryset = with_working_facts(Application.objects.select_for_update(of=("self",)))
-    locked: Application = queryset.get(pk=application.pk)
+    """The row under its lock, with what saving reads."""
+    locked: Application = to_be_saved(Application.objects.select_for_update(of=("self",))).get(pk=application.pk)
     return locked
 
 

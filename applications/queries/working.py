@@ -16,15 +16,31 @@ if TYPE_CHECKING:
     from inmp_portal.accounts.models import User
 
 
-# Spares `Application.extended_until` its own query.
-EXTENDED_UNTIL = Subquery(Extension.objects.filter(application=OuterRef("pk")).order_by("-until").values("until")[:1])
+# Read along with the dossier, so that its definition and `Application.extended_until` ask nothing more.
+FACTS: dict[str, Any] = {
+    "call_version": ROW_VERSION,
+    "extended_until": Subquery(
+        Extension.objects.filter(application=OuterRef("pk")).order_by("-until").values("until")[:1]
+    ),
+}
 
 
 def with_working_facts(queryset: ApplicationQuerySet) -> ApplicationQuerySet:
     """Dossiers with their call (without its long JSON), the call's row version and the time they were given."""
-    facts: dict[str, Any] = {"call_version": ROW_VERSION, "extended_until": EXTENDED_UNTIL}
-    annotated = queryset.select_related("call").annotate(**facts)
-    return annotated.defer("search", "call__form", "call__parameters")
+    return queryset.select_related("call").annotate(**FACTS).defer("search", "call__form", "call__parameters")
+
+
+def before_the_lock(queryset: ApplicationQuerySet) -> ApplicationQuerySet:
+    """Dossiers with just what a save reads before it locks and reads the whole row: whose it is, and under which form."""
+    return queryset.select_related("call").annotate(call_version=ROW_VERSION).only("reference", "lead", "call__id")
+
+
+def to_be_saved(queryset: ApplicationQuerySet) -> ApplicationQuerySet:
+    """Dossiers with what saving their answers reads, and no more: it is the busiest action of the portal."""
+    return with_working_facts(queryset).only(
+        "reference", "lead", "state", "answers", "version", "title", "acronym", "number", "deposit_count",
+        "reopened_at", "call__opens_at", "call__closes_at", "call__grace_minutes",
+    )  # fmt: skip
 
 
 def definition_of_application(application: Application) -> Definition:

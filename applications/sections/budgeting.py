@@ -117,17 +117,23 @@ def minimum_problem(answers: Mapping[str, Any], definition: Definition) -> str |
 
 def doubts(answers: Mapping[str, Any], definition: Definition) -> list[LineRemark]:
     """What a reader would question, without preventing the deposit: spending that the edition may not accept."""
-    ineligible = definition.parameters.get("depenses_ineligibles") or ()
+    ineligible = _given_away(definition)
     found: list[LineRemark] = []
     for place, line in enumerate(rows_of(answers.get(BUDGET_LINES))):
         if _code(line, "financeur") != REQUESTED:
             continue
         said = fold(f"{line.get('intitule') or ''} {line.get('detail') or ''} {line.get('personnel_detail') or ''}")
-        for rule in ineligible:
-            if any(word in said and word in fold(rule) for word in _TELLING):
+        for rule, words in ineligible:
+            if any(word in said for word in words):
                 message = f"Vérifiez que cette dépense est éligible. L’appel exclut{NB}: {quoted(rule)}."
                 found.append(LineRemark(place, "intitule", message))
     return found + _teams_without_credit(answers, definition)
+
+
+def _given_away(definition: Definition) -> list[tuple[str, list[str]]]:
+    """Each spending that the edition excludes, with the words that give it away."""
+    folded = ((rule, fold(rule)) for rule in definition.parameters.get("depenses_ineligibles") or ())
+    return [(rule, [word for word in _TELLING if word in text]) for rule, text in folded]
 
 
 def _teams_without_credit(answers: Mapping[str, Any], definition: Definition) -> list[LineRemark]:

@@ -94,11 +94,18 @@ def field_problems(field: Field, value: Any, files: int, context: Context) -> li
     if is_empty(value):
         due = _is_needed(field, context)
         return [_problem(field, _missing_message(field), MISSING)] if due else []
-    if message := clean(field, value, context).message:
+    if message := _own_message(field, value, context):
         if field.type == "personne":
             return list(_row_problems(field, value, None, context)) or [_problem(field, message, INVALID)]
         return [_problem(field, message, INVALID)]
     return list(_details(field, value, context))
+
+
+def _own_message(field: Field, value: Any, context: Context) -> str | None:
+    """What is wrong with the answer itself. Of a group, only too many rows: its cells are checked one by one after it."""
+    if field.has_rows and (not field.max_elements or len(rows_of(value)) <= field.max_elements):
+        return None
+    return clean(field, value, context).message
 
 
 def _is_needed(field: Field, context: Context) -> bool:

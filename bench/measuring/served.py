@@ -16,6 +16,7 @@ from applications.models import Application
 from bench.measuring.interleaving import interleaved
 from bench.measuring.serving import Answer, Server, form_of
 from inmp_portal.accounts.models import User
+from tests.support.queries import statements
 
 DESK = "bureau@exemple.fr"
 BACKEND = "django.contrib.auth.backends.ModelBackend"
@@ -125,7 +126,7 @@ def _queries(read: Callable[[], Any]) -> int:
         response = read()
     if response.status_code != 200:
         raise RuntimeError(f"counting queries: {response.status_code}")
-    return len(captured)
+    return len(statements(captured))
 
 
 def _client(user: User | None) -> Client:

@@ -9,6 +9,20 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from inmp_portal.lib.models import Instance
+
+_TRANSACTION = ("BEGIN", "COMMIT", "SAVEPOINT", "RELEASE SAVEPOINT")
+
+
+def statements(captured: CaptureQueriesContext) -> list[str]:
+    """What was asked of the data: how a figure of queries is counted, by the tests and by the bench alike.
+
+    Neither the borders of transactions, which a test nests and production does not, nor the clock of a demonstration,
+    which production does not look up.
+    """
+    asked = [query["sql"] for query in captured.captured_queries]
+    return [sql for sql in asked if not sql.startswith(_TRANSACTION) and f'FROM "{Instance._meta.db_table}"' not in sql]
+
 
 @pytest.fixture
 def same_query_count() -> Callable[..., int]:

@@ -12,7 +12,8 @@ import unicodedata
 # Written out rather than `\s`: Python and JavaScript do not agree on what white space is.
 SPACES = "\t\n\x0b\x0c\r \u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000\ufeff"
 _SPACE_RUN = re.compile(f"[{SPACES}]+")
-_EDGES = re.compile(f"^[{SPACES}]+|[{SPACES}]+$")
+_EDGES = "".join(filter(_SPACE_RUN.match, map(chr, range(0x10000))))  # each white space: `strip` knows no range
+_LINE_SPACES = re.compile("[\t\n ]+")
 # What no JSON column keeps and nobody can see: controls but tab and line feed, lone surrogates.
 _UNSEEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
 
@@ -20,12 +21,12 @@ _UNSEEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
 def normalised(text: str) -> str:
     """The text as it is stored and counted."""
     lines = text.replace("\r\n", "\n").replace("\r", "\n")
-    return _EDGES.sub("", unicodedata.normalize("NFC", _UNSEEN.sub("", lines)))
+    return unicodedata.normalize("NFC", _UNSEEN.sub("", lines)).strip(_EDGES)
 
 
 def one_line(text: str) -> str:
     """The same on a single line, runs of white space squeezed into one space but for no-break spaces."""
-    return re.sub("[\t\n ]+", " ", normalised(text))
+    return _LINE_SPACES.sub(" ", normalised(text))
 
 
 def characters(text: str) -> int:

@@ -58,7 +58,9 @@ def clean(field: Field, raw: Any, context: Context) -> Cleaned:
 
 def _is_blank(value: Any) -> bool:
     """Nothing there; zero is something."""
-    return value is None or value is False or value in ([], {}) or (isinstance(value, str) and not value.strip())
+    if isinstance(value, str):
+        return not value.strip()
+    return value is None or value is False or (not value and isinstance(value, list | dict))
 
 
 def empty_value(field: Field) -> Any:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from applications.sections.cleaning.counting import characters, normalised, one_line
+from applications.sections.cleaning.counting import normalised, one_line
 from applications.sections.cleaning.words import NB, between, count, number, quoted
 from applications.sections.context import Context
 from applications.sections.definition import Field
@@ -34,7 +34,8 @@ def long_text(field: Field, raw: Any, context: Context) -> Result:
 
 
 def _too_long(field: Field, stored: str) -> str | None:
-    if not field.max or (length := characters(stored)) <= field.max:
+    """`stored` is normalised: its length is the number of its characters."""
+    if not field.max or (length := len(stored)) <= field.max:
         return None
     return (
         f"Ce texte compte {count(length, 'caractère')} pour {number(field.max)} au plus{NB}: "

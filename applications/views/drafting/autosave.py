@@ -10,8 +10,10 @@ from django.template.loader import render_to_string
 
 from applications.actions.saving import Conflict, Saved
 from applications.forms.drafting.conflicts import sides_of
+from applications.forms.drafting.pages import form_class
 from applications.forms.drafting.posted import Posted
 from applications.queries.drawings import budget_of, gantt_of
+from applications.queries.working import before_the_lock
 from applications.sections.checking import INVALID
 from applications.sections.definition import BUDGET_LINES
 from applications.views.drafting.base import OwnDossier
@@ -25,13 +27,14 @@ class Autosave(OwnDossier):
     """POST /dossiers/<ref>/sections/<clé>/enregistrement/: JSON, never a redirection; `kind` says what happened."""
 
     http_method_names = ["post"]
+    with_facts = staticmethod(before_the_lock)
 
     def handle_no_permission(self) -> HttpResponseBase:  # type: ignore[override]
         return JsonResponse({"kind": "session"}, status=401)
 
     def post(self, request: HttpRequest, reference: str, key: str) -> HttpResponseBase:
         section = self.section_or_404(key)
-        _, posted = self.posted(section)
+        posted = Posted(request.POST, form_class(self.definition, section)(request.POST, answers={}))
         try:
             outcome = self.save(section, posted)
         except Refused as refusal:
@@ -43,14 +46,14 @@ class Autosave(OwnDossier):
 
     def saved_answer(self, saved: Saved, posted: Posted) -> dict[str, Any]:
         """What the page refreshes."""
-        context = self.aside(saved.report, self.definition.section(saved.section))
+        missing = self.missing(saved.report, self.definition.section(saved.section))
         wrong = {p.anchor: p.message for p in saved.report.of_section(saved.section) if p.kind == INVALID}
         return {
             "kind": "saved", "version": saved.version, "saved_at": hour(saved.saved_at), "bases": saved.bases,
             "fields": list(posted.values), "invalid": wrong, "refused": self.refused(saved), "kept": list(saved.kept),
             "completeness": saved.report.completeness,
-            "sections": {step.section.key: step.state for step in context["steps"]},
-            "missing": render_to_string("applications/drafting/parts/missing.html", context),
+            "sections": {key: progress.state for key, progress in saved.report.sections.items()},
+            "missing": render_to_string("applications/drafting/parts/missing.html", missing),
             "drawings": self.drawings(saved, posted),
         }  # fmt: skip
 

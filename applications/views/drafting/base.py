@@ -7,6 +7,7 @@ from typing import Any
 from django.contrib.auth.mixins import LoginRequiredMixin
 from django.http import Http404, HttpRequest, HttpResponseBase
 from django.shortcuts import get_object_or_404
+from django.utils.functional import cached_property
 from django.views.generic import View
 
 from applications.actions.saving import Conflict, Saved, save_section
@@ -20,7 +21,9 @@ from applications.queries.working import definition_of_application, files_by_fie
 from applications.rules.drafting import can_edit
 from applications.sections.checking import Report, check
 from applications.sections.definition import Section
+from inmp_portal.accounts.web.signed_in import person_of
 from inmp_portal.lib import clock
+from inmp_portal.lib.verdict import Verdict
 
 TODOS_SHOWN = 6
 
@@ -29,6 +32,7 @@ class OwnDossier(LoginRequiredMixin, View):
     """Loads the working copy, its definition and whether it may be edited now."""
 
     application: Application
+    with_facts = staticmethod(with_working_facts)
 
     def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
         super().setup(request, *args, **kwargs)
@@ -42,11 +46,15 @@ class OwnDossier(LoginRequiredMixin, View):
 
     def load(self, request: HttpRequest, reference: str) -> None:
         """The working copy is its team's: the coordination reads deposits, not drafts."""
-        own = with_working_facts(Application.objects.led_by(request.user))
+        own = self.with_facts(Application.objects.led_by(request.user))
         self.application = get_object_or_404(own, reference=reference)
         request.site_call = self.application.call  # the page's deadline speaks of this very call
         self.definition = definition_of_application(self.application)
-        self.verdict = can_edit(request.user, self.application, self.at)
+
+    @cached_property
+    def verdict(self) -> Verdict:
+        """May the dossier be edited now?"""
+        return can_edit(person_of(self.request), self.application, self.at)
 
     def section_or_404(self, key: str) -> Section:
         if key not in self.definition.by_key:
@@ -68,15 +76,21 @@ class OwnDossier(LoginRequiredMixin, View):
     def report(self) -> Report:
         return check(self.definition, self.application.answers, files_by_field(self.application))
 
-    def aside(self, report: Report, section: Section | None = None) -> dict[str, Any]:
-        """What stands beside every page of the dossier; what the section at hand lacks comes first."""
+    def missing(self, report: Report, section: Section | None = None) -> dict[str, Any]:
+        """What is still to be done; what the section at hand lacks comes first."""
         key = section.key if section else ""
         nearest = sorted(report.problems, key=lambda problem: problem.section != key)
         return {
-            "application": self.application, "definition": self.definition, "verdict": self.verdict, "report": report,
-            "steps": steps_of(self.application, self.definition, report),
+            "application": self.application, "report": report,
             "todos": todos_of(self.application, nearest[:TODOS_SHOWN]),
             "time_left": in_words(minutes_left(self.definition, report)),
+        }  # fmt: skip
+
+    def aside(self, report: Report, section: Section | None = None) -> dict[str, Any]:
+        """What stands beside every page of the dossier."""
+        return {
+            **self.missing(report, section), "definition": self.definition, "verdict": self.verdict,
+            "steps": steps_of(self.application, self.definition, report),
             "closing": self.application.closing,
             "remaining": remaining(self.at, self.application.closing) if self.at <= self.application.closing else "",
         }  # fmt: skip

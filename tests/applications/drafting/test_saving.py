@@ -16,6 +16,7 @@ from applications.states import State
 from inmp_portal.lib.verdict import Refused
 from tests.applications.drafting.conftest import CREATION
 from tests.factories.people import UserFactory
+from tests.support.queries import statements
 
 pytestmark = pytest.mark.django_db
 CLOSED = datetime.fromisoformat("2025-09-09T00:00:00+02:00")
@@ -163,9 +164,7 @@ def test_with_bases_a_stale_text_on_screen_is_a_conflict_even_with_the_right_ver
 
 def test_the_action_asks_few_questions(save, draft):
     save("resumes", resume_public="x")
-    with CaptureQueriesContext(
-        connection,
-    ) as queries:
+    with CaptureQueriesContext(connection) as queries:
         save("resumes", version=1, resume_public="y")
-    statements = [q["sql"] for q in queries if "SAVEPOINT" not in q["sql"]]
-    assert len(statements) <= 5, statements
+    asked = statements(queries)
+    assert len(asked) <= 5, asked
