@@ -13,8 +13,8 @@ from applications.actions.deposits.content import fingerprint, snapshot_of
 from applications.actions.deposits.deciding import Decision, decide
 from applications.actions.projecting import ACRONYM_TAKEN, acronym_claimed, project
 from applications.models import Application, Attachment, Deposit, Document
-from applications.queries.definitions import definition_for
 from applications.queries.deposits.working_copy import digest, other_deposits_of_the_lead
+from applications.queries.working import FACTS, definition_of_application
 from applications.rules.depositing import is_depositable
 from applications.sections.budgeting import Totals, totals
 from applications.sections.checking import Report, check
@@ -48,20 +48,26 @@ def deposit(
 def _deposit(
     application: Application, by: User, at: datetime, token: UUID, declared: bool, seen: str | None
 ) -> Deposit:
-    application = Application.objects.locked(application)
+    application = _locked(application)
     replayed = Deposit.objects.filter(token=token).first()
     if replayed is not None:
         return _replay(replayed, application)
     is_depositable(by, application, at).require()
     files = list(Attachment.objects.present().filter(application=application).order_by("field", "id"))
     _require_the_content_seen(application, files, declared, seen)
-    definition = definition_for(application.call)
+    definition = definition_of_application(application)
     report = check(definition, application.answers, Counter(item.field for item in files))
     decision = decide(application)
     _require_in_time(application, decision)
     _require_no_problem(report)
     _require_room_for_one_more(application, decision)
     return _keep(application, decision, totals(application.answers, definition), files, by, token)
+
+
+def _locked(application: Application) -> Application:
+    """The row under its lock, with the form that it is checked by and kept with, and the axes that both name."""
+    with_facts = Application.objects.annotate(**FACTS).prefetch_related("call__axes")
+    return with_facts.locked(application)
 
 
 def _keep(

@@ -15,7 +15,7 @@ from django.contrib.postgres.search import SearchVector
 from django.db import IntegrityError, transaction
 from django.db.models import Value
 
-from applications.models import Application, Axis
+from applications.models import Application
 from applications.queries.deposits.working_copy import acronym_is_taken
 from inmp_portal.accounts.models import Institution
 from inmp_portal.lib.folding import fold
@@ -80,7 +80,7 @@ def _institution(application: Application, answers: Answers) -> Columns:
 
 
 def _axes(application: Application, answers: Answers) -> Columns:
-    axes = {axis.code: axis for axis in Axis.objects.filter(call_id=application.call_id)}
+    axes = {axis.code: axis for axis in application.call.axes.all()}
     secondary = answers.get("axes_secondaires")
     listed = {code for code in (secondary if isinstance(secondary, list) else []) if isinstance(code, str)}
     return {

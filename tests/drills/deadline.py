@@ -53,7 +53,7 @@ def careless(application):
     from applications.actions.deposits import deciding
 
     if datetime.now(UTC) > application.deadline:
-        return deciding.Decision(datetime.now(UTC), application.deadline, False, None, None)
+        return deciding.Decision(datetime.now(UTC), application.deadline, None, False, None, None, None)
     time.sleep(0.4)
     return deciding.decide(application)
 

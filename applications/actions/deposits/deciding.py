@@ -21,10 +21,10 @@ from inmp_portal.lib.clock import DatabaseNow
 
 _DECIDE = """
 WITH deadline AS (
-    SELECT a.id, a.call_id, a.number, c.opens_at,
-           COALESCE((SELECT max(e.until) FROM applications_extension e WHERE e.application_id = a.id),
-                    c.closes_at + make_interval(mins => c.grace_minutes)) AS closes_at
+    SELECT a.id, a.call_id, a.number, c.opens_at, extension.until AS extended_until,
+           COALESCE(extension.until, c.closes_at + make_interval(mins => c.grace_minutes)) AS closes_at
     FROM applications_application a JOIN applications_call c ON c.id = a.call_id
+    CROSS JOIN (SELECT max(until) AS until FROM applications_extension WHERE application_id = %(application)s) extension
     WHERE a.id = %(application)s
 ), instant AS MATERIALIZED (
     SELECT {now} AS at
@@ -42,22 +42,25 @@ WITH deadline AS (
         first_deposited_at = COALESCE(a.first_deposited_at, asked.at), deposit_count = a.deposit_count + 1,
         number = COALESCE(a.number, (SELECT number FROM numbered)), reopened_at = NULL, reopened_by_id = NULL
     FROM asked WHERE a.id = asked.id AND asked.in_time
-    RETURNING a.number, a.deposit_count
+    RETURNING a.number, a.deposit_count, a.first_deposited_at
 )
-SELECT asked.at, asked.closes_at, asked.in_time, decided.number, decided.deposit_count
+SELECT asked.at, asked.closes_at, asked.extended_until, asked.in_time,
+       decided.number, decided.deposit_count, decided.first_deposited_at
 FROM asked LEFT JOIN decided ON true
 """
 
 
 @dataclass(frozen=True)
 class Decision:
-    """What the database answered. `number` and `version` are empty when the deposit is not in time."""
+    """What the database answered. `number`, `version` and `first_at` are empty when the deposit is not in time."""
 
     at: datetime
     deadline: datetime
+    extended_until: datetime | None
     in_time: bool
     number: str | None
     version: int | None
+    first_at: datetime | None
 
 
 def decide(application: Application) -> Decision:
@@ -70,8 +73,16 @@ def decide(application: Application) -> Decision:
             {"application": application.pk, "deposited": State.DEPOSITED},
         )
         decision = Decision(*cursor.fetchone())
-    application.refresh_from_db(
-        fields=["state", "last_deposited_at", "first_deposited_at", "updated_at", "deposit_count", "number",
-                "reopened_at", "reopened_by"]
-    )  # fmt: skip
+    _tell(application, decision)
     return decision
+
+
+def _tell(application: Application, decision: Decision) -> None:
+    """The object says what the statement compared and wrote, nothing else having changed under the lock."""
+    application.extended_until = decision.extended_until
+    if decision.version is None:
+        return
+    application.state, application.reopened_at, application.reopened_by = State.DEPOSITED, None, None
+    application.last_deposited_at = application.updated_at = decision.at
+    application.first_deposited_at, application.number = decision.first_at, decision.number
+    application.deposit_count = decision.version

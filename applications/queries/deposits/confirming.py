@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from applications.models import Application, Attachment, SectionVersion
-from applications.queries.definitions import definition_for
 from applications.queries.deposits.working_copy import digest, digests_by_field
+from applications.queries.working import definition_of_application
 from applications.sections.budgeting import Totals, totals
 from applications.sections.checking import Report, check
 from applications.sections.definition import Definition
@@ -52,7 +52,7 @@ class Change:
 def confirmation_of(application: Application) -> Confirmation:
     """Read the working copy for its summary page."""
     files = present_files(application)
-    definition = definition_for(application.call)
+    definition = definition_of_application(application)
     answers = application.answers
     return Confirmation(
         definition=definition,

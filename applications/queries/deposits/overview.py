@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from applications.models import Application, CallDate, Deposit
-from applications.queries.definitions import definition_for
 from applications.queries.deposits.confirming import present_files
 from applications.queries.deposits.standing import Standing, standing_of
 from applications.queries.deposits.timeline import Step, next_dates, steps_of
+from applications.queries.working import definition_of_application
 from applications.sections.checking import Report, SectionProgress, check
 from applications.sections.definition import Section
 
@@ -30,7 +30,7 @@ class Overview:
 
 def overview_of(application: Application, at: datetime) -> Overview:
     """Read it; `call` and `lead` of the dossier must be loaded."""
-    definition = definition_for(application.call)
+    definition = definition_of_application(application)
     report = check(definition, application.answers, Counter(file.field for file in present_files(application)))
     return Overview(
         application=application,

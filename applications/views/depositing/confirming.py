@@ -13,6 +13,7 @@ from applications.actions.depositing import deposit
 from applications.actions.deposits.attempts import NotDeposited
 from applications.forms.depositing import ConfirmForm
 from applications.methods.deposits.instants import written_duration
+from applications.models import Application
 from applications.queries.deposits.confirming import changes_since, confirmation_of
 from applications.rules.depositing import can_deposit
 from applications.views.depositing.own import own_applications
@@ -27,6 +28,11 @@ class Confirm(ActionView):
     form_class = ConfirmForm
     template_name = "applications/deposit/confirm.html"
     refusal: NotDeposited | None = None
+
+    def get_object(self) -> Application:
+        application: Application = super().get_object()
+        self.request.site_call = application.call  # the page's deadline speaks of this very call
+        return application
 
     def form_valid(self, form: Form) -> HttpResponse:
         data = form.cleaned_data

@@ -11,6 +11,7 @@ from django.shortcuts import get_object_or_404
 
 from applications.models import Application, Deposit
 from applications.models.application import ApplicationQuerySet
+from applications.queries.working import FACTS
 from applications.rules.depositing import can_read_deposit
 
 if TYPE_CHECKING:
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 
 def own_applications(user: User, at: datetime) -> ApplicationQuerySet:
     """The dossiers that this person leads; for everybody else these pages do not exist."""
-    own = Application.objects.visible_to(user, at).led_by(user)
+    own = Application.objects.visible_to(user, at).led_by(user).annotate(**FACTS)
     return own.select_related("call", "lead", "main_axis").defer("search", "call__form")
 
 
