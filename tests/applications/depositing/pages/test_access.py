@@ -113,7 +113,7 @@ def test_the_summary_and_the_deposit_keep_to_few_queries(call, lead, signed_in, 
     application = ready(call=call, lead=lead)
     address = page("deposit_confirm", application.reference)
     signed_in.get(address)
-    with django_assert_max_num_queries(12):
+    with django_assert_max_num_queries(8):
         fields = hidden(signed_in.get(address))
-    with django_assert_max_num_queries(32):
+    with django_assert_max_num_queries(26):
         assert signed_in.post(address, fields).status_code == 302
