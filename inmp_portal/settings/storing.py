@@ -34,7 +34,7 @@ REDIS_URL = url("REDIS_URL", schemes=("redis", "rediss", "unix"), host=False)
 # In the database, shared by every process: rate limits must hold, and people sign in, while Redis is away.
 CACHES = {
     "default": {
-        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "BACKEND": "inmp_portal.lib.caching.PostgresCache",
         "LOCATION": "portal_cache",
         "OPTIONS": {"MAX_ENTRIES": 100_000},  # the default of 300 would let a flood of addresses evict the limits
     }

@@ -5,15 +5,19 @@ from __future__ import annotations
 import pytest
 from django.conf import settings
 from django.core.cache import cache, caches
+from django.core.cache.backends.db import DatabaseCache
 from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils.module_loading import import_string
 
 from inmp_portal.outbox.models import Mail
 from tests.accounts.conftest import Visitor
+from tests.support.queries import statements
 
 
 def test_limits_are_counted_in_the_database_and_not_in_a_process(db):
-    assert settings.CACHES["default"]["BACKEND"] == "django.core.cache.backends.db.DatabaseCache"
+    assert issubclass(import_string(settings.CACHES["default"]["BACKEND"]), DatabaseCache)
     cache.set("essai", 1)
     with connection.cursor() as cursor:
         cursor.execute("SELECT count(*) FROM portal_cache WHERE cache_key LIKE %s", ["%essai%"])
@@ -66,3 +70,10 @@ def test_behind_a_proxy_the_network_is_that_of_the_person(db, settings, rf, prox
     settings.ALLAUTH_TRUSTED_PROXY_COUNT = proxies
     request = rf.get("/", REMOTE_ADDR="192.0.2.10", HTTP_X_FORWARDED_FOR="198.51.100.66, 203.0.113.7")
     assert get_adapter().get_client_ip(request) == counted
+
+
+def test_asking_for_a_code_costs_few_queries(visitor, room_in_the_cache):
+    with CaptureQueriesContext(connection) as queries:
+        visitor.ask("absente@exemple.fr")
+    asked = statements(queries)
+    assert len(asked) <= 13, "\n".join(sql[:150] for sql in asked)

@@ -34,7 +34,7 @@ def _shape(sql: str) -> str:
     return " ".join(sql.split()[:3])
 
 
-def test_known_closed_and_unknown_addresses_get_the_same_page_after_the_same_work(three_addresses):
+def test_known_closed_and_unknown_addresses_get_the_same_page_after_the_same_work(three_addresses, room_in_the_cache):
     seen = []
     for address in three_addresses:
         visitor = Visitor()
