@@ -46,7 +46,7 @@ class PublicPage(TemplateView):
     def depends_on(self, call: Call) -> Hashable:
         """Everything that a stranger's page shows, its dates, axes and questions by the minute: a browser keeps it as long."""
         minute = self.at.replace(second=0, microsecond=0)
-        return self.request.path, call.pk, call.row_version, call.phase(self.at), minute  # type: ignore[attr-defined]
+        return self.request.path, call.pk, call.row_version, call.phase(self.at), minute
 
     def _content(self, request: HttpRequest) -> bytes:
         return super().get(request).render().content
