@@ -7,9 +7,9 @@ from datetime import datetime
 from django.db.models import Count, Q
 from django.urls import reverse
 
-from applications.models import Application, Call
+from applications.models import Application, Call, Document
 from applications.queries.criteria import Half
-from applications.states import Phase, State
+from applications.states import DocumentState, Phase, State
 from inmp_portal.accounts.models import User
 from inmp_portal.accounts.rules import is_coordinator, is_director
 from inmp_portal.home.panels import PanelContent, PanelItem, register
@@ -117,7 +117,7 @@ def _start(call: Call | None, at: datetime) -> tuple[str, str] | None:
 
 
 def _counts(user: User, call: Call, at: datetime) -> tuple[PanelItem, ...]:
-    """How many dossiers and mails in trouble, each with its list: two queries whatever their number."""
+    """How many dossiers, mails and PDFs in trouble, each with its list: three queries whatever their number."""
     has = Application.objects.visible_to(user, at).filter(call=call).aggregate(
         drafts=Count("pk", filter=Q(state=State.DRAFT)),
         deposited=Count("pk", filter=Q(first_deposited_at__isnull=False) & ~Q(state=State.WITHDRAWN)),
@@ -135,6 +135,9 @@ def _counts(user: User, call: Call, at: datetime) -> tuple[PanelItem, ...]:
     if failed:
         said = counted(failed, "courriel en échec", "courriels en échec")
         lines.append(PanelItem(label=said, url=f"{mails}?etat={MailState.FAILED}", state="À traiter", tone="bad"))
+    if given_up := Document.objects.visible_to(user, at).filter(state=DocumentState.FAILED).count():
+        listed = reverse("applications:document_list")
+        lines.append(PanelItem(label=f"{given_up} PDF en échec", url=listed, state="À traiter", tone="bad"))
     return tuple(lines)
 
 

@@ -28,6 +28,7 @@ register(
         "application.attachment_removed": "a retiré le fichier «\u00a0{name}\u00a0»",
         "application.document_built": "a produit le PDF «\u00a0{kind}\u00a0» de la version {version}",
         "application.document_failed": "n’a pas pu produire le PDF «\u00a0{kind}\u00a0» de la version {version}",
+        "application.document_requeued": "a relancé la fabrication du PDF «\u00a0{kind}\u00a0» de la version {version}",
         "application.reminded": lambda data: (
             f"a rappelé que le dossier n’est pas déposé, {_REMINDERS.get(data['rule'], data['rule'])}"
         ),

@@ -9,6 +9,7 @@ from uuid import UUID
 from django.db import transaction
 
 from applications.actions.deposits.attempts import NotDeposited, keep_refusal, keep_success
+from applications.actions.deposits.building import BUILD_DOCUMENTS
 from applications.actions.deposits.content import fingerprint, snapshot_of
 from applications.actions.deposits.deciding import Decision, decide
 from applications.actions.projecting import ACRONYM_TAKEN, acronym_claimed, project
@@ -24,8 +25,6 @@ from inmp_portal.journal import actions as journal
 from inmp_portal.lib.french import moment
 from inmp_portal.lib.verdict import Refused
 from inmp_portal.lib.work import nudge
-
-BUILD_DOCUMENTS = "applications.tasks.build_documents"
 
 
 def deposit(

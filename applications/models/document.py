@@ -2,10 +2,29 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+from typing import TYPE_CHECKING
+
 from django.db import models
 from django.db.models import Q
 
+from applications.models.application import Application
 from applications.states import DocumentKind, DocumentState
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import AnonymousUser
+
+    from inmp_portal.accounts.models import User
+
+
+class DocumentQuerySet(models.QuerySet["Document"]):
+    def visible_to(self, user: User | AnonymousUser, at: datetime) -> DocumentQuerySet:
+        """The PDFs of the dossiers that this person may see."""
+        return self.filter(deposit__application__in=Application.objects.visible_to(user, at))
+
+    def unfinished(self) -> DocumentQuerySet:
+        """Those that somebody still waits for, given up ones included."""
+        return self.exclude(state=DocumentState.READY)
 
 
 class Document(models.Model):
@@ -23,6 +42,8 @@ class Document(models.Model):
     size = models.PositiveIntegerField("taille", null=True, blank=True)
     pages = models.PositiveSmallIntegerField("pages", null=True, blank=True)
     built_at = models.DateTimeField("produit le", null=True, blank=True)
+
+    objects = DocumentQuerySet.as_manager()
 
     class Meta:
         verbose_name = "document PDF"

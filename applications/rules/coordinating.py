@@ -5,13 +5,14 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from applications.states import DocumentState
 from inmp_portal.accounts.models import Role
 from inmp_portal.lib.verdict import Verdict
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AnonymousUser
 
-    from applications.models import Application
+    from applications.models import Application, Document
     from inmp_portal.accounts.models import User
 
 
@@ -36,3 +37,14 @@ def can_read_deposits(user: User | AnonymousUser, application: Application, at: 
     if application.deposit_count:
         return Verdict.yes()
     return Verdict.no("Ce dossier n’est pas déposé : seuls son titre, son axe et sa complétude sont visibles.")
+
+
+def can_rebuild(user: User | AnonymousUser, document: Document, at: datetime) -> Verdict:
+    """May this PDF be queued again? Only one that was given up: the others are made, or will be."""
+    if not (verdict := can_coordinate(user, at)):
+        return verdict
+    if document.state == DocumentState.FAILED:
+        return Verdict.yes()
+    if document.state == DocumentState.READY:
+        return Verdict.no("Ce PDF est prêt\u00a0: il n’est jamais refait.")
+    return Verdict.no("La fabrication de ce PDF est déjà en cours ou prévue.")

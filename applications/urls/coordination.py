@@ -2,9 +2,15 @@
 
 from django.urls import URLPattern, path
 
-from applications.views.coordination import dossier, exporting, extending, listing
+from applications.views.coordination import documents, dossier, exporting, extending, listing
 
 urlpatterns: list[URLPattern] = [
+    path("pilotage/pdf/", documents.DocumentList.as_view(), name="document_list"),
+    path(
+        "pilotage/dossiers/<str:reference>/versions/<int:version>/<slug:kind>/relance/",
+        documents.RebuildDocument.as_view(),
+        name="document_rebuild",
+    ),
     path("pilotage/dossiers/", listing.DossierList.as_view(), name="coordination_list"),
     path("pilotage/dossiers/export.xlsx", exporting.DossierExport.as_view(), name="coordination_export"),
     path("pilotage/dossiers/<str:reference>/", dossier.Dossier.as_view(), name="coordination_detail"),

@@ -117,6 +117,8 @@ PAGES: dict[str, Page] = {
     "applications:extension_grant": Page(STAFF, of="draft"),
     "applications:coordination_list": Page(CONSULTING),
     "applications:coordination_export": Page(STAFF, method="post"),
+    "applications:document_list": Page(STAFF),
+    "applications:document_rebuild": Page(STAFF, of="given_up", method="post"),
     "applications:coordination_detail": Page(CONSULTING, of="deposited"),
     "applications:application_start": Page(MEMBERS),
     "applications:application_check": Page(LEAD, of="draft"),

@@ -57,6 +57,7 @@ def build(call: Call) -> World:
             "date": {"code": call.dates.filter(is_public=True).order_by("position")[0].code},
             "draft": {"reference": draft.reference, "key": "science", "version": 1, "kind": "complete"},
             "deposited": {"reference": deposited.reference, "version": 1, "kind": "complete"},
+            "given_up": {"reference": deposited.reference, "version": 1, "kind": _give_up(deposited)},
             "file": {"reference": draft.reference, "key": _join(draft).key},
             "key": {"pk": _key_of(UserFactory.create()).pk},
             "glass": {"pk": _break_glass(people["glass"]).pk},
@@ -106,6 +107,13 @@ def _key_of(person: User) -> Authenticator:
 def _break_glass(person: User) -> BreakGlass:
     """An exceptional access that runs, opened by the action."""
     return break_glass(by=person, at=clock.now(), reason="Un PDF manque au dossier, à vérifier.")
+
+
+def _give_up(application: Application) -> str:
+    """The dossier's receipt, after its last attempt; returns its kind."""
+    document = Document.objects.get(deposit__application=application, kind="receipt")
+    Document.objects.filter(pk=document.pk).update(state="failed", attempts=5, error=f"Interrompue : {SECRETS[0]}")
+    return str(document.kind)
 
 
 def _join(application: Application) -> Attachment:

@@ -14,11 +14,17 @@ from django.db.models import Case, IntegerField, When
 
 from applications.models import Deposit, Document
 from applications.notices.deposits import Receipt
+from applications.rules.coordinating import can_rebuild
 from applications.states import DOCUMENT, DocumentKind, DocumentState
+from inmp_portal.accounts.models import User
 from inmp_portal.journal import actions as journal
 from inmp_portal.lib.claiming import backoff, claim, due
+from inmp_portal.lib.work import nudge
 from inmp_portal.outbox import actions as outbox
 
+BUILD_DOCUMENTS = "applications.tasks.build_documents"
+# A worker that dies leaves its documents to the next sweep after this. Two are claimed at once and each may take 40 s
+# of layout, tried twice, so 160 s is the longest honest work: shorter, and a slow document would be made by two workers.
 LEASE = timedelta(minutes=3)
 MOST_ATTEMPTS = 5
 _JOINED_TO_THE_MAIL = (DocumentKind.COMPLETE, DocumentKind.RECEIPT)
@@ -62,6 +68,20 @@ def keep_failure(*, document: Document, at: datetime, error: str, is_final: bool
         version=locked.deposit.version, error=error[:300],
     )  # fmt: skip
     _send_receipt_when_settled(locked.deposit)
+
+
+@transaction.atomic
+def rebuild_document(*, document: Document, by: User, at: datetime) -> Document:
+    """Queue again a PDF that was given up: its attempts are counted from the beginning. Its mail has left already."""
+    locked = _locked(document)
+    can_rebuild(by, locked, at).require()
+    _move(locked, DocumentState.QUEUED, attempts=0, queued_at=at, retry_at=None, error="")
+    journal.record(
+        "application.document_requeued", locked.deposit.application, by=by, at=at, kind=locked.get_kind_display(),
+        version=locked.deposit.version,
+    )  # fmt: skip
+    nudge(BUILD_DOCUMENTS)
+    return locked
 
 
 def _locked(document: Document) -> Document:
