@@ -14,6 +14,7 @@ class Target:
     floor: float
     queries: int | None = None
     kilobytes: int | None = None
+    megabytes: int | None = None
 
     @property
     def ratio(self) -> float:
@@ -26,7 +27,8 @@ TARGETS = {
     "list": Target(20, 7.5, queries=10, kilobytes=80),
     "autosave": Target(12, 4.8, queries=8),
     "deposit": Target(40, 4.8),
-    "pdf": Target(0.4, 0.3),
+    "pdf": Target(0.4, 0.3, megabytes=110),
+    "longest": Target(0.8, 0.6, megabytes=110),
     "memory": Target(110, 56),
     "mails": Target(2, 0.34),
     "export": Target(3, 0.85),
@@ -65,6 +67,7 @@ def _remarks(figure: dict[str, Any], target: Target) -> str:
         ("queries", target.queries, "requêtes"),
         ("pages", None, "pages"),
         ("kilobytes", target.kilobytes, "Ko"),
+        ("megabytes", target.megabytes, "Mo"),
     ):
         if key in figure:
             said.append(f"{figure[key]:.0f} {word}" + (f" (≤ {limit})" if limit else ""))

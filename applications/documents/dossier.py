@@ -15,20 +15,16 @@ from applications.documents.styles import assets, draft_assets
 from applications.queries.drawings import budget_of, gantt_of
 from applications.sections.budgeting import Totals, totals
 from applications.sections.context import Context
+from applications.sections.definition import Definition
 from applications.sections.reading import ReadFile, ReadRow, ReadSection, is_shown, read, worded
 
-# The order of the document, which is that of a reader; the form's is that of a writer.
-_ORDER = (
-    "resumes", "identification", "porteur", "partenariat", "science", "territoire", "donnees", "ethique",
-    "faisabilite", "budget", "valorisation", "experts", "declarations",
-)  # fmt: skip
 _ON_THE_COVER = frozenset({"titre", "acronyme"})
 _FILES = "pieces"
 
 
 @dataclass(frozen=True)
 class Chapter:
-    """One numbered part of the document; `rows` are those that have something to say."""
+    """A section of the form under its own number, 0 for none; `rows` are those that have something to say."""
 
     key: str
     number: int
@@ -67,7 +63,7 @@ def dossier_context(source: Source, at: datetime) -> dict[str, Any]:
         "source": source,
         "produced_at": at,
         "cover": _cover(source, sums),
-        "chapters": _chapters(sections),
+        "chapters": _chapters(source.definition, sections),
         "gantt": gantt_of(definition, answers),
         "shares": budget_of(definition, answers),
         "sum_tables": _sum_tables(source, sums),
@@ -103,13 +99,20 @@ def _institutions(source: Source, context: Context) -> list[str]:
     return list(dict.fromkeys(filter(None, names)))
 
 
-def _chapters(sections: Mapping[str, ReadSection]) -> list[Chapter]:
-    found: list[Chapter] = []
-    for key in (*_ORDER, *(key for key in sections if key not in (*_ORDER, _FILES))):
-        rows = _told(sections[key].rows) if key in sections else ()
-        if rows:
-            found.append(Chapter(key, len(found) + 1, sections[key].title, rows))
-    return found
+def _chapters(definition: Definition, sections: Mapping[str, ReadSection]) -> list[Chapter]:
+    """The sections in the order and under the numbers of the form; the files have theirs even when there is none."""
+    found = [
+        Chapter(
+            section.key,
+            section.number,
+            section.title,
+            _told(sections[section.key].rows if section.key in sections else ()),
+        )
+        for section in definition.sections
+    ]
+    if not any(chapter.key == _FILES for chapter in found):
+        found.append(Chapter(_FILES, 0, "Pièces jointes", ()))
+    return [chapter for chapter in found if chapter.rows or chapter.key == _FILES]
 
 
 def _told(rows: Iterable[ReadRow]) -> tuple[ReadRow, ...]:

@@ -46,10 +46,19 @@ def peak_mb() -> int:
     Not `ru_maxrss` on Linux: it goes on counting from the process that started this one.
     """
     if _STATUS.exists():
-        [line] = [line for line in _STATUS.read_text().splitlines() if line.startswith("VmHWM:")]
-        return int(line.split()[1]) // 1024
+        return _status_mb("VmHWM")
     used = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     return used // (_MB if sys.platform == "darwin" else 1024)
+
+
+def resident_mb() -> int:
+    """The memory that this program holds now, in MB; its peak where the system does not tell."""
+    return _status_mb("VmRSS") if _STATUS.exists() else peak_mb()
+
+
+def _status_mb(name: str) -> int:
+    [line] = [line for line in _STATUS.read_text().splitlines() if line.startswith(f"{name}:")]
+    return int(line.split()[1]) // 1024
 
 
 def _bound(what: int, value: int) -> None:

@@ -25,4 +25,4 @@ class Bounds:
     cpu_seconds: int = 30
     memory_mb: int = 900
     documents: int = 500
-    peak_mb: int = 200
+    resident_mb: int = 100  # between two documents: a fresh child holds 68, and layout adds up to 30 while it lasts

@@ -18,9 +18,9 @@ from pathlib import Path
 from typing import Any
 
 from inmp_portal.lib.confined import frames, process
-from inmp_portal.lib.pdf import typefaces
 from inmp_portal.lib.pdf.bounds import Limits
 from inmp_portal.lib.pdf.errors import Unfit
+from inmp_portal.lib.pdf.inside import characters, typefaces
 from inmp_portal.lib.pdf.sanitising import plain, prepare
 
 _WARMING = "<html lang='fr'><title>·</title><h1>Œuvre</h1><p>À <em>l’</em><b>abri</b><table><tr><th>1<td>2</table>"
@@ -34,10 +34,13 @@ class Engine:
         import weasyprint  # only here, after the fontconfig file is chosen: it is read at import
         from weasyprint.text.fonts import FontConfiguration
 
-        from inmp_portal.lib.pdf.fetching import AssetFetcher
+        from inmp_portal.lib.pdf.inside.drawings import draw_words
+        from inmp_portal.lib.pdf.inside.fetching import AssetFetcher
 
+        draw_words()
         self.weasyprint, self.fetcher_class = weasyprint, AssetFetcher
         self.guard = guard
+        self.characters = characters.of_font(typefaces.regular(fontconfig.parent))
         self.fonts = FontConfiguration()
         self.sheets: OrderedDict[str, Any] = OrderedDict()
         logging.getLogger("weasyprint").handlers = [logging.NullHandler()]
@@ -51,7 +54,7 @@ class Engine:
         fetcher = self.fetcher_class(assets)
         self.guard.refused.clear()
         parsed = self.weasyprint.HTML(string=html, url_fetcher=fetcher)
-        prepare(parsed.etree_element, limits)
+        prepare(parsed.etree_element, limits, self.characters.worded)
         options = {
             "stylesheets": [self.sheet(content, fetcher) for name, content in assets.items() if name.endswith(".css")],
             "pdf_variant": variant,
@@ -75,7 +78,7 @@ class Engine:
 
 def answer(engine: Engine, header: dict[str, Any], blobs: list[bytes]) -> tuple[dict[str, Any], list[bytes]]:
     """Do one request; every failure becomes a header with its reason."""
-    started = time.monotonic()
+    started, computed, resident = time.monotonic(), time.process_time(), process.resident_mb()
     process.limit_cpu(header["cpu_seconds"])
     gc.disable()  # a document's objects die together: collecting meanwhile costs a tenth of the time
     try:
@@ -93,7 +96,11 @@ def answer(engine: Engine, header: dict[str, Any], blobs: list[bytes]) -> tuple[
         return {"failed": "invalid", "detail": f"{type(problem).__name__}: {problem}"[:300]}, []
     finally:
         gc.enable()
-    return {**facts, "seconds": round(time.monotonic() - started, 4), "peak_mb": process.peak_mb()}, [pdf]
+    spent = {
+        "seconds": round(time.monotonic() - started, 4), "cpu_seconds": round(time.process_time() - computed, 4),
+        "peak_mb": process.peak_mb(), "resident_mb": resident,
+    }  # fmt: skip
+    return {**facts, **spent}, [pdf]
 
 
 def main() -> None:

@@ -27,12 +27,13 @@ _VARIANTS = ("pdf/ua-1",)
 
 @dataclass(frozen=True)
 class Rendered:
-    """A PDF and what its making says: pages, addresses refused to it, seconds, peak memory of the child."""
+    """A PDF and what its making says: pages, addresses refused to it, seconds (processor too), peak memory of the child."""
 
     pdf: bytes
     pages: int
     refused: tuple[str, ...]
     seconds: float
+    cpu_seconds: float
     peak_mb: int
 
 
@@ -43,7 +44,7 @@ class Child:
     process: subprocess.Popen[bytes]
     owner: int = field(default_factory=os.getpid)
     documents: int = 0
-    peak_mb: int = 0
+    resident_mb: int = 0  # before its last document
     is_ready: bool = False
     is_late: bool = False
 
@@ -105,8 +106,9 @@ class Renderer:
         child = self._ready_child()
         header, parts = self._exchange(child, request, blobs)
         child.documents += 1
-        child.peak_mb = header.get("peak_mb", child.peak_mb)
-        if header.get("spent") or child.documents >= self.bounds.documents or child.peak_mb > self.bounds.peak_mb:
+        child.resident_mb = header.get("resident_mb", child.resident_mb)
+        is_grown = child.resident_mb > self.bounds.resident_mb
+        if header.get("spent") or child.documents >= self.bounds.documents or is_grown:
             self.stop()
         if "failed" in header:
             raise PdfFailed(header["failed"], header.get("detail", ""))
@@ -114,7 +116,8 @@ class Renderer:
             logger.warning(
                 "A PDF asked for %d addresses it may not have: %s", len(header["refused"]), header["refused"][:5]
             )
-        return Rendered(parts[0], header["pages"], tuple(header["refused"]), header["seconds"], header["peak_mb"])
+        measured = header["seconds"], header["cpu_seconds"], header["peak_mb"]
+        return Rendered(parts[0], header["pages"], tuple(header["refused"]), *measured)
 
     def _ready_child(self) -> Child:
         if self.child is not None and self.child.process.poll() is not None:

@@ -7,6 +7,7 @@ repaired, the others are refused with a reason.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from typing import Any
 
 from inmp_portal.lib.pdf.bounds import Limits
@@ -37,8 +38,8 @@ def soften(text: str) -> str:
     return _GIANT_WORD.sub("\\1\u200b", text) if len(text) > 80 else text
 
 
-def prepare(root: Any, limits: Limits) -> None:
-    """Soften the texts of a parsed document in place; `Unfit` when it is past the limits. Never recursive."""
+def prepare(root: Any, limits: Limits, worded: Callable[[str], str]) -> None:
+    """Word and soften the texts of a parsed document in place; `Unfit` when it is past the limits. Never recursive."""
     elements = rows = 0
     pending = [(root, 1, False)]
     while pending:
@@ -48,7 +49,7 @@ def prepare(root: Any, limits: Limits) -> None:
         _within(elements, depth, rows, limits)
         in_cell = in_cell or element.tag in _CELLS
         pending.extend((child, depth + 1, in_cell) for child in element)
-        _soften_element(element, limits)
+        _soften_element(element, limits, worded)
         if in_cell:
             _divide(element)
 
@@ -62,13 +63,13 @@ def _within(elements: int, depth: int, rows: int, limits: Limits) -> None:
         raise Unfit("too_large")
 
 
-def _soften_element(element: Any, limits: Limits) -> None:
+def _soften_element(element: Any, limits: Limits, worded: Callable[[str], str]) -> None:
     if element.tag == "title" and element.text:
         element.text = " ".join(soften(element.text).replace("\u200b", "").split())[: limits.title]
     elif element.text and element.tag not in _NOT_LAID_OUT:
-        element.text = soften(element.text)
+        element.text = soften(worded(element.text))
     if element.tail:
-        element.tail = soften(element.tail)
+        element.tail = soften(worded(element.tail))
 
 
 def _divide(element: Any) -> None:

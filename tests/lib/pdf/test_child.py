@@ -93,6 +93,13 @@ def test_a_child_is_replaced_after_its_number_of_documents(own_renderer):
     assert len(pids) == 2
 
 
+def test_a_child_that_has_grown_is_replaced(own_renderer):
+    renderer = own_renderer(resident_mb=40)
+    made = renderer.render(document("<p>Un</p>"), assets={})
+    assert renderer.child is None and 0 < made.cpu_seconds <= made.seconds + 0.1
+    assert renderer.render(document("<p>Deux</p>"), assets={}).pages == 1
+
+
 def test_it_inherits_no_secret_and_no_open_file(own_renderer, monkeypatch, db):
     monkeypatch.setenv("DATABASE_URL", "postgres://secret")
     inherited = os.open("/etc/hostname", os.O_RDONLY)

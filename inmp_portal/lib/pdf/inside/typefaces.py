@@ -11,7 +11,7 @@ import os
 import tempfile
 from pathlib import Path
 
-BUNDLED = Path(__file__).parent / "fonts"
+BUNDLED = Path(__file__).parents[1] / "fonts"
 _CONFIG = """<?xml version="1.0"?>
 <!DOCTYPE fontconfig SYSTEM "urn:fontconfig:fonts.dtd">
 <fontconfig><dir>{fonts}</dir><cachedir>{cache}</cachedir><config><rescan><int>0</int></rescan></config></fontconfig>
@@ -40,3 +40,8 @@ def install(folder: Path) -> Path:
         scratch_config.write_text(content)
         scratch_config.replace(config)
     return config
+
+
+def regular(folder: Path) -> Path:
+    """The unpacked upright face; the others show the same characters."""
+    return next(iter(sorted((folder / "fonts").glob("SourceSans3-Regular-*.ttf"))))

@@ -1,0 +1,1 @@
+"""What only the child imports: WeasyPrint, its fonts, and what is done to it there."""
