@@ -55,6 +55,6 @@ def test_a_hostile_text_is_only_text(call, lead, at, name):
     assert rendered.refused == ()  # not even asked for: it never was markup
     assert "root:x:0" not in words
     assert b"/EmbeddedFile" not in rendered.pdf and b"/URI (http://192" not in rendered.pdf
-    assert "selon l’établissement de la personne porteuse" in words  # the document goes on to its end
+    assert "À fournir au plus tard" in words  # the document goes on to its end
     if name in ("script", "template", "css"):
         assert HOSTILE[name].split("\n")[0][:12] in words
