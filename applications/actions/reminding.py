@@ -10,10 +10,11 @@ from django.db import transaction
 from applications.models import Application, Call
 from applications.notices.reminders import BY_KIND
 from applications.queries.reminding import closes_of, drafts_to_remind
-from applications.reminders import Occurrence, due, rules_of
+from applications.reminders import Occurrence, rules_of
 from applications.states import State
 from inmp_portal.journal import actions as journal
 from inmp_portal.outbox import actions as outbox
+from inmp_portal.outbox.methods.occurrences import due
 
 log = logging.getLogger(__name__)
 

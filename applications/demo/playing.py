@@ -22,12 +22,13 @@ from applications.demo.paper import one_page
 from applications.demo.prose import Sheet
 from applications.demo.sheets import sheets
 from applications.models import Application, Call
-from applications.reminders import occurrence, rules_of
+from applications.reminders import rules_of
 from applications.sections.definition import Definition, definition_of
 from inmp_portal.accounts.models import User
 from inmp_portal.lib import clock
 from inmp_portal.lib.verdict import Refused
 from inmp_portal.outbox.actions import deliver_due
+from inmp_portal.outbox.methods.occurrences import occurrence
 
 log = logging.getLogger(__name__)
 _MAILING = frozenset({"open", "remind"})

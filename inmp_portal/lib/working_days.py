@@ -36,6 +36,13 @@ def add(day: date, working_days: int, works: IsWorking = is_working) -> date:
     return day
 
 
+def subtract(day: date, working_days: int, works: IsWorking = is_working) -> date:
+    """The n-th working day before `day`."""
+    for _ in range(working_days):
+        day = at_or_before(day - timedelta(days=1), works)
+    return day
+
+
 def months_after(day: date, months: int) -> date:
     """The same day of the month, n months later; the last of the month where there is no such day."""
     year, month = divmod(day.year * 12 + day.month - 1 + months, 12)

@@ -7,9 +7,10 @@ from datetime import date, datetime, timedelta
 import pytest
 
 from applications.content import read_edition
-from applications.reminders import Rule, due, occurrence
+from applications.reminders import Rule
 from inmp_portal.lib.clock import PARIS
-from inmp_portal.lib.working_days import add, is_working, months_after
+from inmp_portal.lib.working_days import add, is_working, months_after, subtract
+from inmp_portal.outbox.methods.occurrences import due, occurrence
 
 CLOSE = datetime(2025, 9, 8, 23, 59, 59, tzinfo=PARIS)
 RULES = {rule["code"]: Rule(**rule) for rule in read_edition("inmp-2025").reminders}
@@ -105,5 +106,7 @@ def test_working_days(day, works):
 def test_counting():
     assert add(date(2025, 9, 8), 5) == date(2025, 9, 15)
     assert add(date(2025, 11, 10), 1) == date(2025, 11, 12)
+    assert subtract(date(2025, 5, 27), 2) == date(2025, 5, 23)
+    assert subtract(date(2025, 11, 12), 1) == date(2025, 11, 10)
     assert months_after(date(2025, 9, 8), 6) == date(2026, 3, 8)
     assert months_after(date(2025, 8, 31), 6) == date(2026, 2, 28)
