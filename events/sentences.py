@@ -15,6 +15,13 @@ register(
         "registration.lapsed": "n’a pas répondu à temps : la place proposée est passée à la personne suivante",
         "registration.booked": "a pris le rendez-vous de {hour}, {desk}",
         "registration.moved": "a déplacé le rendez-vous de {before} à {hour}, {desk}",
+        "registration.reminded": "a reçu un rappel",
+        "registration.arrived": "a noté l’arrivée",
+        "registration.arrival_undone": "a repris une présence ou une absence notée par erreur",
+        "registration.walked_in": "a accueilli une personne venue sans inscription",
+        "registration.address_added": "a noté l’adresse d’une personne venue sans inscription",
+        "cafe.absences_noted": "a noté absentes les personnes qui ne sont pas venues ({count})",
+        "cafe.absences_undone": "a repris les absences notées ({count})",
         "question.asked": "a posé une question par écrit",
         "registration.link_sent": "a redemandé son lien par courriel",
     }

@@ -57,7 +57,7 @@ REGISTRATION = Machine(
             RegistrationState.CANCELLED,
             RegistrationState.ATTENDED,
         },
-        RegistrationState.ATTENDED: {RegistrationState.CONFIRMED},  # ticked by mistake
+        RegistrationState.ATTENDED: {RegistrationState.CONFIRMED, RegistrationState.WAITING},  # ticked by mistake
         RegistrationState.NO_SHOW: {RegistrationState.ATTENDED, RegistrationState.CONFIRMED},
     },
 )

@@ -23,7 +23,7 @@ def load_cafes(*, call: Call, content: Mapping[str, Any], by: Any, at: datetime)
 
 
 def _load(call: Call, event: Mapping[str, Any], content: Mapping[str, Any], by: Any, at: datetime) -> Cafe:
-    fields = _fields(event, content[event["questionnaire"]])
+    fields = _fields(event, content[event["questionnaire"]]) | {"reminders": content["rappels"]}
     fields["lexicon"] = content["lexicon"] if fields["kind"] == CafeKind.APPOINTMENT else {}
     cafe, created = Cafe.objects.get_or_create(slug=event["slug"], defaults={"call": call, **fields})
     if created:

@@ -10,8 +10,11 @@ _HERE = Path(__file__).parent
 
 
 def read_cafes(edition: str) -> dict[str, Any]:
-    """The cafés of an edition, their desks, questionnaires and lexicon; FileNotFoundError when there is no such edition."""
-    cafes, lexicon = (
-        json.loads((_HERE / edition / name).read_text("utf-8")) for name in ("cafes.json", "lexicon.json")
-    )
-    return {**cafes, "lexicon": {key: value for key, value in lexicon.items() if key != "desks"}}
+    """The cafés of an edition, their desks, questionnaires, lexicon and reminders; FileNotFoundError when there is no such edition."""
+    names = ("cafes", "lexicon", "reminders")
+    cafes, lexicon, reminders = (json.loads((_HERE / edition / f"{name}.json").read_text("utf-8")) for name in names)
+    return {
+        **cafes,
+        "lexicon": {key: value for key, value in lexicon.items() if key != "desks"},
+        "rappels": reminders,
+    }

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db import models
 from django.db.models import F, Q
-from django.db.models.functions import Least
+from django.db.models.functions import Greatest, Least
 
 from events.states import CafeKind
 
@@ -30,6 +30,11 @@ class CafeQuerySet(models.QuerySet["Cafe"]):
         enough = Q(capacity__isnull=True) | Q(taken__lte=F("capacity") + F("overbooked") - heads)
         return bool(self.filter(enough, pk=cafe.pk).update(taken=F("taken") + heads))
 
+    def seat_anyway(self, cafe: Cafe, heads: int) -> None:
+        """Seats for people who are there: nobody is turned away, and what goes beyond the capacity is counted as such."""
+        beyond = Greatest(F("overbooked"), F("taken") + heads - F("capacity"))  # GREATEST leaves a missing capacity out
+        self.filter(pk=cafe.pk).update(taken=F("taken") + heads, overbooked=beyond)
+
     def give_back(self, cafe: Cafe, heads: int) -> None:
         """Seats that are free again; those added on purpose go first, so that overbooking does not outlive its need."""
         extra = Least(F("overbooked"), heads)
@@ -38,7 +43,8 @@ class CafeQuerySet(models.QuerySet["Cafe"]):
 
 class Cafe(models.Model):
     """One café of a call. `capacity` counts heads, None: no bound. `questions` is the questionnaire
-    (`methods.reading.questionnaire`), `lexicon` the words that lead a question to its desk (`methods.reading.lexicon`).
+    (`methods.reading.questionnaire`), `lexicon` the words that lead a question to its desk (`methods.reading.lexicon`),
+    `reminders` the rules by which reminders leave (`events.reminders`).
 
     `taken` counts the heads of the registrations that hold a seat of an open session; appointments count slots.
     `overbooked` is how many seats the coordination added on purpose beyond the capacity.
@@ -65,6 +71,7 @@ class Cafe(models.Model):
     slot_minutes = models.PositiveSmallIntegerField("durée d’un rendez-vous, en minutes", default=15)
     offer_minutes = models.PositiveSmallIntegerField("délai pour accepter une place, en minutes", default=120)
     questions = models.JSONField("questionnaire", default=list)
+    reminders = models.JSONField("rappels", default=list, blank=True)
     lexicon = models.JSONField("lexique des guichets", default=dict, blank=True)
 
     objects = CafeQuerySet.as_manager()

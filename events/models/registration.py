@@ -64,7 +64,7 @@ class Registration(models.Model):
     `answers` maps the ids of the questionnaire to what was answered, `consents` to the instant at which each optional
     consent was given. The link of a guest carries `token`, derived from the reference and never stored: the row holds
     its digest. `revision` moves with the hour of the seat or slot; reminders belong to a revision. `ics_sequence` is the
-    SEQUENCE of the calendar file.
+    SEQUENCE of the calendar file. Somebody who came from the waiting list keeps `waiting_since`.
     """
 
     reference = models.CharField("référence", max_length=12, unique=True)

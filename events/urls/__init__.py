@@ -6,4 +6,5 @@ app_name = "events"
 urlpatterns = [
     path("", include("events.urls.public")),
     path("", include("events.urls.own")),
+    path("", include("events.urls.day")),
 ]

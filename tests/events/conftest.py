@@ -9,10 +9,11 @@ from typing import Any
 import pytest
 
 from applications.models import Call
+from events.actions.booking import Asked, book, hold
 from events.actions.loading import load_cafes
 from events.actions.registering import Entry, register
 from events.content import read_cafes
-from events.models import Cafe, Registration
+from events.models import Cafe, Registration, Slot
 from inmp_portal.accounts.models import Institution
 from inmp_portal.lib.clock import PARIS
 
@@ -79,3 +80,22 @@ def filled() -> dict[str, str]:
         "prenom": "Hélène", "nom": "Morvan", "courriel": "helene.morvan@exemple.fr", "etablissement": "chu_rouen",
         "service": "Génétique", "fonction": "Médecin", "statut_projet": "idee", "rgpd": "on",
     }  # fmt: skip
+
+
+@pytest.fixture
+def appointment(cafes, entry, at):
+    """`appointment("a@exemple.fr", desk="G1", nth=0)`: a booked slot of 23 June, or a place on the waiting list (nth=None)."""
+
+    def make(email: str, *, desk: str = "G1", nth: int | None = 0, **person: str) -> Registration:
+        slot = None
+        if nth is not None:
+            slot = Slot.objects.filter(desk__code=desk, desk__cafe=cafes[1]).order_by("starts_at")[nth]
+            hold(slot=slot, token=email, by=None, at=at)
+        asked = Asked(
+            "Comment obtenir une extraction de l’entrepôt de données ?", "donnees", slot.desk if slot else None
+        )
+        return book(
+            cafe=cafes[1], entry=entry(email=email, **person), asked=asked, slot=slot, token=email, by=None, at=at
+        )
+
+    return make

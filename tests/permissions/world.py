@@ -87,6 +87,7 @@ def _registered(lead: User) -> dict[str, dict[str, Any]]:
     ).delete()  # a demonstration's mailbox shows mails to everybody
     return {
         "registration": {"reference": seated.reference, "token": seated.token},
+        "seated": {"slug": "cafe-27-mai", "reference": seated.reference},
         "offered": {"reference": offered.reference},
     }
 
