@@ -1,9 +1,10 @@
-"""The doors of the clock: offers that nobody took in time."""
+"""The doors of the clock: offers that nobody took in time, reminders whose hour has come."""
 
 from __future__ import annotations
 
 from celery import shared_task
 
+from events.actions.after.reminding import remind_registrations
 from events.actions.offering import lapse_offers
 from inmp_portal.lib import clock
 
@@ -12,3 +13,9 @@ from inmp_portal.lib import clock
 def lapse() -> None:
     """Swept every 15 seconds: places offered in vain go to the next person."""
     lapse_offers(at=clock.now())
+
+
+@shared_task(name="events.tasks.remind")
+def remind() -> None:
+    """Swept every 15 seconds: reminders whose hour has come, and the mail of the days after."""
+    remind_registrations(at=clock.now())

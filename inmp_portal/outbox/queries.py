@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from django.db.models import CharField, Exists, Model, OuterRef
+from django.db.models.expressions import Combinable
 from django.db.models.functions import Cast
 
 from inmp_portal.outbox.models import Reminder
 
 
-def was_reminded(model: type[Model], rule: str) -> Exists:
+def was_reminded(model: type[Model], rule: str | Combinable) -> Exists:
     """For a queryset of `model`: did this object ever get the reminder of `rule`, whatever its due date then was?"""
     return Exists(
         Reminder.objects.filter(

@@ -104,6 +104,7 @@ CELERY_BEAT_SCHEDULE = {
     "accounts": _every(900, "inmp_portal.accounts.tasks.tidy"),
     "reminders": _every(15, "applications.tasks.remind"),
     "offers": _every(15, "events.tasks.lapse"),
+    "cafe-reminders": _every(15, "events.tasks.remind"),
 }
 if PERSONAS:
     CELERY_BEAT_SCHEDULE["demonstration"] = _every(15, "inmp_portal.home.tasks.play")

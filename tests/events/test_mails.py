@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import re
+from datetime import datetime
 
 import pytest
 
+from events.actions.after.reminding import remind_registrations
 from events.actions.cancelling import cancel
+from events.actions.day.arriving import check_in
+from inmp_portal.lib.clock import PARIS
 from inmp_portal.outbox.models import Mail
 
 pytestmark = pytest.mark.django_db
@@ -33,3 +37,20 @@ def test_waiting(bounded, sign_up, snapshot):
 def test_cancelled(sign_up, at, snapshot):
     cancel(registration=sign_up(), by=None, at=at)
     snapshot("mails/cafe_annulation.txt", said("cafe_annulation"))
+
+
+def test_reminders(sign_up, appointment, snapshot):
+    sign_up()
+    appointment("anatole@exemple.fr", first_name="Anatole", last_name="Brévannes")
+    for when, name in (("2025-05-23T09:00", "cafe_rappel"), ("2025-06-19T09:00", "cafe_rappel-rendez-vous")):
+        instant = datetime.fromisoformat(when).replace(tzinfo=PARIS)
+        assert remind_registrations(at=instant) == 1
+        snapshot(f"mails/{name}.txt", said("cafe_rappel"))
+
+
+def test_afterwards(sign_up, coordinator, cafe, snapshot):
+    for email, name in (("voisine@exemple.fr", "Voisine"), ("helene.morvan@exemple.fr", "Morvan")):
+        one = sign_up(email, last_name=name, answers={"axes": ["axe1"]}, consents={"partage_coordonnees": True})
+        check_in(registration=one, by=coordinator, at=cafe.starts_at)
+    assert remind_registrations(at=datetime(2025, 6, 2, 9, 0, tzinfo=PARIS)) == 2
+    snapshot("mails/cafe_suite.txt", said("cafe_suite"))
