@@ -23,7 +23,8 @@ def load_cafes(*, call: Call, content: Mapping[str, Any], by: Any, at: datetime)
 
 
 def _load(call: Call, event: Mapping[str, Any], content: Mapping[str, Any], by: Any, at: datetime) -> Cafe:
-    fields = _fields(event, content[event["questionnaire"]]) | {"reminders": content["rappels"]}
+    questions = _with_axes(content[event["questionnaire"]], call)
+    fields = _fields(event, questions) | {"reminders": content["rappels"]}
     fields["lexicon"] = content["lexicon"] if fields["kind"] == CafeKind.APPOINTMENT else {}
     cafe, created = Cafe.objects.get_or_create(slug=event["slug"], defaults={"call": call, **fields})
     if created:
@@ -45,6 +46,16 @@ def _fields(event: Mapping[str, Any], questions: list[dict[str, Any]]) -> dict[s
         "slot_minutes": event.get("duree_creneau_min", 15),
         "questions": questions,
     }
+
+
+def _with_axes(questions: list[dict[str, Any]], call: Call) -> list[dict[str, Any]]:
+    """« Axe 1 » says nothing by itself: the options take the axes' names from the call."""
+    names = {f"axe{axis.number}": f"Axe {axis.number}\u00a0: {axis.short_title}" for axis in call.axes.all()}
+    return [
+        {**row, "options": [{**option, "label": names.get(option["value"], option["label"])} for option in row["options"]]}
+        if "options" in row else row
+        for row in questions
+    ]  # fmt: skip
 
 
 def _make_desks(cafe: Cafe, desks: Any) -> None:

@@ -24,6 +24,12 @@ _COMPLETE = {
     "prenom": "given-name", "nom": "family-name", "courriel": "email", "service": "organization",
     "fonction": "organization-title",
 }  # fmt: skip
+_MISSING = {
+    "prenom": "Indiquez votre prénom.", "nom": "Indiquez votre nom.", "courriel": "Indiquez votre adresse électronique.",
+    "etablissement": "Choisissez votre établissement, ou «\u00a0Autre\u00a0».", "fonction": "Indiquez votre fonction.",
+    "service": "Indiquez votre service, votre laboratoire ou votre structure.",
+    "statut_projet": "Dites où vous en êtes.", "format": "Choisissez comment vous viendrez.",
+}  # fmt: skip
 _EMAIL = "Cette adresse n’est pas complète\u00a0: elle s’écrit comme prenom.nom@etablissement.fr."
 
 
@@ -109,7 +115,7 @@ def _layout(asked: tuple[Question, ...]) -> Layout:
 
 def _common(question: Question) -> dict[str, Any]:
     label = question.label
-    said = {"required": f"Répondez à «\u00a0{label}\u00a0»."}
+    said = {"required": _MISSING.get(question.id, f"Répondez à «\u00a0{label}\u00a0».")}
     return {"label": label, "required": question.required, "help_text": question.help, "error_messages": said}
 
 
