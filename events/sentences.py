@@ -22,6 +22,9 @@ register(
         "registration.address_added": "a noté l’adresse d’une personne venue sans inscription",
         "cafe.absences_noted": "a noté absentes les personnes qui ne sont pas venues ({count})",
         "cafe.absences_undone": "a repris les absences notées ({count})",
+        "question.answered": "a répondu à la question",
+        "desk.feed_rotated": "a changé l’adresse de l’agenda à suivre",
+        "cafe.feed_rotated": "a changé l’adresse de l’agenda à suivre du café",
         "question.asked": "a posé une question par écrit",
         "registration.link_sent": "a redemandé son lien par courriel",
     }

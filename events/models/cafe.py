@@ -9,6 +9,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Greatest, Least
 
+from events.models.desk import feed_secret
 from events.states import CafeKind
 
 
@@ -73,6 +74,7 @@ class Cafe(models.Model):
     questions = models.JSONField("questionnaire", default=list)
     reminders = models.JSONField("rappels", default=list, blank=True)
     lexicon = models.JSONField("lexique des guichets", default=dict, blank=True)
+    feed_version = models.PositiveSmallIntegerField("version du lien d’agenda", default=1)
 
     objects = CafeQuerySet.as_manager()
 
@@ -113,3 +115,8 @@ class Cafe(models.Model):
     @property
     def sign_up_ends_at(self) -> datetime:
         return self.closes_at or self.starts_at
+
+    @property
+    def feed_secret(self) -> str:
+        """The secret of the address of the whole café's calendar feed; see `Desk.feed_secret`."""
+        return feed_secret("events.Cafe", self.pk, self.feed_version)

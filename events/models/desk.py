@@ -3,12 +3,29 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
+from django.utils.crypto import salted_hmac
 
+from inmp_portal.accounts.models import Role
 from inmp_portal.lib.clock import PARIS, DatabaseNow
+
+
+class DeskQuerySet(models.QuerySet["Desk"]):
+    def visible_to(self, user: Any, at: datetime) -> DeskQuerySet:
+        """Agendas: all of them for the coordination and the direction, one's own for an expert; nobody else's business."""
+        if not user.is_authenticated:
+            return self.none()
+        if user.roles & {Role.COORDINATOR, Role.DIRECTOR}:
+            return self
+        return self.filter(expert=user)
+
+    def locked(self, desk: Desk) -> Desk:
+        """The row, read again under its lock; inside a transaction."""
+        return self.select_for_update(of=("self",)).select_related("cafe").get(pk=desk.pk)
 
 
 class Desk(models.Model):
@@ -23,6 +40,8 @@ class Desk(models.Model):
     )
     room = models.CharField("salle ou table", max_length=60, blank=True)
     feed_version = models.PositiveSmallIntegerField("version du lien d’agenda", default=1)
+
+    objects = DeskQuerySet.as_manager()
 
     class Meta:
         verbose_name = "guichet"
@@ -42,6 +61,11 @@ class Desk(models.Model):
     def expert_name(self) -> str:
         """Who answers here; empty while nobody is named."""
         return str(self.expert) if self.expert else ""
+
+    @property
+    def feed_secret(self) -> str:
+        """The secret of the address of this desk's calendar feed: worked out, stored nowhere; another `feed_version`, another secret."""
+        return feed_secret("events.Desk", self.pk, self.feed_version)
 
 
 class SlotQuerySet(models.QuerySet["Slot"]):
@@ -128,3 +152,8 @@ class Slot(models.Model):
 
     def is_held(self, at: datetime) -> bool:
         return self.held_until is not None and self.held_until > at
+
+
+def feed_secret(kind: str, key: int, version: int) -> str:
+    """Forty hexadecimal digits that only this instance can work out."""
+    return salted_hmac(f"{kind}.feed", f"{key}:{version}", algorithm="sha256").hexdigest()[:40]

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.db import models
 from django.db.models import Q
 
 from inmp_portal.accounts.models import Role
+
+if TYPE_CHECKING:
+    from applications.models import Application
 
 
 class CafeQuestionQuerySet(models.QuerySet["CafeQuestion"]):
@@ -20,12 +23,25 @@ class CafeQuestionQuerySet(models.QuerySet["CafeQuestion"]):
             return self
         return self.filter(desk__expert=user)
 
+    def about(self, application: Application, user: Any) -> CafeQuestionQuerySet:
+        """Those of the registrations tied to a dossier, for whoever leads it and nobody else, whatever their role.
+
+        What is said at a café helps the applicant and judges nobody: no reviewer reads it, not even through the dossier.
+        """
+        if not application.is_led_by(user):
+            return self.none()
+        return self.filter(registration__application=application, registration__user=user)
+
     def unanswered(self) -> CafeQuestionQuerySet:
         return self.filter(answered_at__isnull=True)
 
     def locked(self, question: CafeQuestion) -> CafeQuestion:
         """The row, read again under its lock; inside a transaction."""
-        return self.select_for_update(of=("self",)).select_related("cafe", "desk", "registration").get(pk=question.pk)
+        return (
+            self.select_for_update(of=("self",))
+            .select_related("cafe__call", "desk", "registration", "same_as")
+            .get(pk=question.pk)
+        )
 
 
 class CafeQuestion(models.Model):
@@ -90,3 +106,22 @@ class CafeQuestion(models.Model):
 
     def __str__(self) -> str:
         return self.text[:80]
+
+    @property
+    def answering(self) -> CafeQuestion:
+        """The question whose answer serves this one: the group's, or itself."""
+        return self.same_as or self
+
+    @property
+    def said_answer(self) -> str:
+        """The answer that was given, here or to the same question asked by somebody else; empty before."""
+        return self.answering.answer
+
+    @property
+    def asker_email(self) -> str:
+        """Where its author reads mail; empty for whoever left no address."""
+        return self.registration.email if self.registration else self.author_email
+
+    @property
+    def asker_name(self) -> str:
+        return self.registration.full_name if self.registration else self.author_name

@@ -189,6 +189,12 @@ class Registration(models.Model):
         return question.text if question else ""
 
     @property
+    def said_answer(self) -> str:
+        """The answer given to that question; empty before."""
+        question = getattr(self, "question", None)
+        return question.said_answer if question else ""
+
+    @property
     def starts_at(self) -> datetime:
         """The hour at which this person is expected: of the slot, or of the café."""
         return self.slot.starts_at if self.slot else self.cafe.starts_at

@@ -42,6 +42,7 @@ class Overview:
     can_move: Verdict
     can_accept: Verdict
     question: str
+    answer: str
     has_calendar: bool
 
     @classmethod
@@ -59,6 +60,7 @@ class Overview:
             can_move=can_move(person, registration, at),
             can_accept=can_accept(person, registration, at),
             question=registration.question_text,
+            answer=registration.said_answer,
             has_calendar=can_have_calendar(registration).ok,
         )
 

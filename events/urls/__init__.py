@@ -7,4 +7,5 @@ urlpatterns = [
     path("", include("events.urls.public")),
     path("", include("events.urls.own")),
     path("", include("events.urls.day")),
+    path("", include("events.urls.desks")),
 ]

@@ -88,6 +88,12 @@ PAGES: dict[str, Page] = {
     "events:arrival_note": Page(STAFF, of="seated", method="post"),
     "events:arrival_undo": Page(STAFF, of="seated", method="post"),
     "events:walk_in_address": Page(STAFF, of="seated", method="post"),
+    "events:desk_agenda": Page(STAFF, of="desk"),
+    "events:desk_pdf": Page(STAFF, of="desk"),
+    "events:desk_feed_rotate": Page(STAFF, of="desk"),
+    "events:desk_feed": Page(EVERYBODY, of="desk"),  # by the secret of its address
+    "events:cafe_feed": Page(EVERYBODY, of="desk_cafe"),
+    "events:question_answer": Page(STAFF, of="question"),
     "applications:home": _public(),
     "applications:call_detail": _public(),
     "applications:axis_list": _public(),

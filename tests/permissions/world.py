@@ -79,7 +79,8 @@ def _registered(lead: User) -> dict[str, dict[str, Any]]:
     person = {"first_name": "Ondine", "last_name": "Quérou", "email": SECRETS[3], "unit": "Cardiologie"}
     entry = Entry(person, {"idee": SECRETS[4]}, {"rgpd": True})
     seated = register(cafe=cafes[0], entry=entry, by=lead, at=_OPENED)
-    asked = Asked(SECRETS[4])
+    desk = cafes[1].desks.order_by("code")[0]
+    asked = Asked(SECRETS[4], desk=desk)
     entry = Entry(person, {"creneaux_possibles": ["23:45"]}, {"rgpd": True})  # an hour that never comes free
     offered = book(cafe=cafes[1], entry=entry, asked=asked, slot=None, token="", by=lead, at=_OPENED)
     Mail.objects.filter(
@@ -89,6 +90,9 @@ def _registered(lead: User) -> dict[str, dict[str, Any]]:
         "registration": {"reference": seated.reference, "token": seated.token},
         "seated": {"slug": "cafe-27-mai", "reference": seated.reference},
         "offered": {"reference": offered.reference},
+        "question": {"reference": offered.question.reference},
+        "desk": {"slug": desk.cafe.slug, "code": desk.code, "secret": desk.feed_secret},
+        "desk_cafe": {"slug": desk.cafe.slug, "secret": desk.cafe.feed_secret},
     }
 
 

@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.generic import View
 
+from applications.queries.beside import notes_beside
 from applications.queries.deposits.overview import overview_of
 from applications.rules import depositing as rules
 from applications.rules.drafting import can_edit
@@ -27,6 +28,7 @@ class Overview(LoginRequiredMixin, View):
             "overview": overview_of(application, at),
             "application": application,
             "at": at,
+            "beside": notes_beside(application, request.user, at),
             "can_edit": can_edit(request.user, application, at),
             **{name: getattr(rules, name)(request.user, application, at) for name in _ASKED},
         }

@@ -1,0 +1,46 @@
+"""Noting the answer to a question, before, during or after the appointment."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+
+from events.actions.questions.answering import answer
+from events.forms.answering import AnswerForm
+from events.models import CafeQuestion
+from events.queries.dossiers import shared_dossiers
+from events.rules.desks import can_answer
+from inmp_portal.lib.views import ActionView
+
+
+class Answer(ActionView):
+    """GET/POST /guichets/questions/<référence>/ — the question, who asks it, and the answer."""
+
+    rule = can_answer
+    form_class = AnswerForm
+    template_name = "events/desks/answer.html"
+
+    def get_object(self) -> CafeQuestion:
+        rows = CafeQuestion.objects.visible_to(self.request.user, self.at)
+        rows = rows.select_related("cafe__call", "desk", "registration__slot", "registration__institution", "same_as")
+        return get_object_or_404(rows, reference=self.kwargs["reference"])
+
+    def get_initial(self) -> dict[str, Any]:
+        return {"answer": self.object.answer}
+
+    def act(self, form: Any) -> str:
+        answer(question=self.object, text=form.cleaned_data["answer"], by=self.request.user, at=self.at)
+        return "La réponse est notée."
+
+    def get_success_url(self) -> str:
+        if self.object.desk is None:
+            return reverse("events:question_answer", args=[self.object.reference])
+        return reverse("events:desk_agenda", args=[self.object.cafe.slug, self.object.desk.code])
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        registration = self.object.registration
+        shared = shared_dossiers([registration]) if registration else {}
+        dossier = shared.get(registration.pk) if registration else None
+        return super().get_context_data(question=self.object, cafe=self.object.cafe, dossier=dossier, **kwargs)
