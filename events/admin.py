@@ -15,7 +15,7 @@ class ProgrammeAdmin(ReadOnlyAdmin):
     exclude = ("holder_token", "held_until")
 
 
-@admin.register(models.Registration, models.CafeQuestion, models.Feedback, models.GroupMessage)
+@admin.register(models.Registration, models.CafeQuestion, models.Feedback, models.GroupMessage, models.Proposal)
 class PeopleAdmin(ContentAdmin):
     """Nobody's link is shown: it would stand for the person."""
 

@@ -2,18 +2,61 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
+from typing import Any
 
 from django.db.models import Count, Q
 from django.urls import reverse
 
-from applications.models import Application
+from applications.models import Application, Call
 from applications.queries.beside import Note, Notes
 from applications.queries.beside import register as register_beside
-from events.models import CafeQuestion, Desk
+from applications.rules.coordinating import can_coordinate
+from events.models import Cafe, CafeQuestion, Desk
+from events.queries.coordination.cafes import cafes_of_the_staff, heads_by_cafe
 from inmp_portal.accounts.models import User
 from inmp_portal.home.panels import PanelContent, PanelItem, register
 from inmp_portal.lib.french import counted, moment
+
+
+class CafeDesks:
+    """« Cafés »: those ahead, who is confirmed and who waits."""
+
+    key = "cafes"
+    order = 30
+
+    def for_user(self, user: User, at: datetime) -> PanelContent | None:
+        call = Call.objects.current() if can_coordinate(user, at) else None
+        if call is None:
+            return None
+        ahead = cafes_of_the_staff(user, at).filter(call=call, ends_at__gt=at).defer("questions", "lexicon")
+        cafes = list(ahead.order_by("starts_at", "pk"))
+        heads = heads_by_cafe(user, call, at) if cafes else {}
+        return PanelContent(
+            title="Cafés",
+            items=tuple(_cafe_line(cafe, heads.get(cafe.pk, {})) for cafe in cafes),
+            empty="Aucun café n’est à venir.",
+            action=("Tous les cafés", reverse("events:cafe_desks")),
+        )
+
+
+def _cafe_line(cafe: Cafe, heads: Mapping[str, Any]) -> PanelItem:
+    said = [counted(heads.get("confirmed", 0), "personne confirmée", "personnes confirmées")]
+    if waiting := heads.get("waiting", 0):
+        said.append(f"{counted(waiting, 'en attente', 'en attente')}")
+    if offered := heads.get("offered", 0):
+        said.append(counted(offered, "place proposée", "places proposées"))
+    return PanelItem(
+        label=cafe.title,
+        url=reverse("events:cafe_board", args=[cafe.slug]),
+        note=moment(cafe.starts_at),
+        detail=f"{', '.join(said)}.",
+        todo=f"Préparer le {cafe.title}",
+        state="Inscriptions fermées" if cafe.closed_at else "Inscriptions ouvertes",
+        tone="calm" if cafe.closed_at else "open",
+        due_at=cafe.starts_at,
+    )
 
 
 class MyDesks:
@@ -62,5 +105,6 @@ def _note(question: CafeQuestion) -> Note:
     return Note(question.text, question.said_answer, (("Voir l’inscription", page),))
 
 
+register(CafeDesks())
 register(MyDesks())
 register_beside(CafeAnswers())

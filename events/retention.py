@@ -13,5 +13,6 @@ RETENTION = {
     "events.Feedback": Retention(60, "tenue du café", Then.KEPT, "amélioration des cafés, sans personne"),
     "events.GroupMessage": Retention(12, "tenue du café", Then.DELETED, "trace des messages envoyés aux inscrits"),
     "events.Tap": Retention(1, "tenue du café", Then.DELETED, "ne pas noter deux fois une même arrivée"),
+    "events.Proposal": Retention(12, "tenue du café", Then.DELETED, "trace des attributions proposées"),
     "events.Registration": Retention(6, "tenue du café", Then.ANONYMISED, "organisation des cafés"),
 }

@@ -61,3 +61,26 @@ REGISTRATION = Machine(
         RegistrationState.NO_SHOW: {RegistrationState.ATTENDED, RegistrationState.CONFIRMED},
     },
 )
+
+
+class ProposalKind(TextChoices):
+    CLOSURE = "closure", "créneaux fermés"
+    ASSIGNMENT = "assignment", "attribution à la liste d’attente"
+
+
+class ProposalState(TextChoices):
+    PENDING = "pending", "en préparation"
+    READY = "ready", "à confirmer"
+    FAILED = "failed", "non calculée"
+    APPLIED = "applied", "appliquée"
+    DROPPED = "dropped", "abandonnée"
+
+
+PROPOSAL = Machine(
+    ProposalState,
+    {
+        ProposalState.PENDING: {ProposalState.READY, ProposalState.FAILED, ProposalState.DROPPED},
+        ProposalState.READY: {ProposalState.APPLIED, ProposalState.DROPPED},
+        ProposalState.FAILED: {ProposalState.DROPPED},
+    },
+)

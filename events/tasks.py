@@ -1,10 +1,11 @@
-"""The doors of the clock: offers that nobody took in time, reminders whose hour has come."""
+"""The doors of the clock: offers that nobody took in time, reminders, appointments to be given all at once."""
 
 from __future__ import annotations
 
 from celery import shared_task
 
 from events.actions.after.reminding import remind_registrations
+from events.actions.coordination.proposing import compute_proposals
 from events.actions.offering import lapse_offers
 from inmp_portal.lib import clock
 
@@ -19,3 +20,9 @@ def lapse() -> None:
 def remind() -> None:
     """Swept every 15 seconds: reminders whose hour has come, and the mail of the days after."""
     remind_registrations(at=clock.now())
+
+
+@shared_task(name="events.tasks.propose")
+def propose() -> None:
+    """Nudged when a proposal is asked for, and swept every 15 seconds."""
+    compute_proposals(at=clock.now())

@@ -29,7 +29,7 @@ def release(registration: Registration) -> None:
 def promote(cafe: Cafe, at: datetime) -> list[Registration]:
     """Give or offer every free place to the waiting list; returns who got one, in order."""
     placed = _to_seats(cafe) if cafe.is_open_session else _to_slots(cafe, at)
-    return [_placed(cafe, registration, slot, at) for registration, slot in placed]
+    return [place(cafe, registration, slot, at) for registration, slot in placed]
 
 
 def _to_seats(cafe: Cafe) -> Iterator[tuple[Registration, Slot | None]]:
@@ -55,7 +55,8 @@ def _waiting(cafe: Cafe) -> list[Registration]:
     return list(rows.select_related("question"))
 
 
-def _placed(cafe: Cafe, registration: Registration, slot: Slot | None, at: datetime) -> Registration:
+def place(cafe: Cafe, registration: Registration, slot: Slot | None, at: datetime) -> Registration:
+    """Confirm or offer the place that was taken for a waiting registration, and tell its person."""
     registration.cafe, registration.slot = cafe, slot
     registration.ics_sequence += 1  # it may have been in a diary before, and taken out
     registration.revision += 1

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from events.models import Registration
-from events.notices.appointments import AppointmentCancelled, AppointmentConfirmed
+from events.models import Registration, Slot
+from events.notices.appointments import AppointmentCancelled, AppointmentChanged, AppointmentConfirmed
 from events.notices.registrations import Cancelled, Confirmed, Offered, RegistrationNotice, Waiting
 from events.states import RegistrationState
 from inmp_portal.outbox import actions as outbox
@@ -24,6 +24,11 @@ def tell_cancelled(registration: Registration) -> Mail | None:
     return _queue(kind, registration, "")
 
 
+def tell_changed(registration: Registration, *, before: Slot, reason: str) -> Mail | None:
+    """Queue the mail that the coordination moved or cancelled an appointment (M23), with its calendar file."""
+    return _told(AppointmentChanged(registration, before=before, reason=reason), registration, "")
+
+
 def _notice_of(registration: Registration) -> type[RegistrationNotice] | None:
     match registration.state:
         case RegistrationState.CONFIRMED:
@@ -37,6 +42,11 @@ def _notice_of(registration: Registration) -> type[RegistrationNotice] | None:
 
 
 def _queue(kind: type[RegistrationNotice] | None, registration: Registration, asked: str) -> Mail | None:
-    if kind is None or not registration.email:
+    return None if kind is None else _told(kind(registration), registration, asked)
+
+
+def _told(notice: RegistrationNotice, registration: Registration, asked: str) -> Mail | None:
+    """Nobody is told who left no address."""
+    if not registration.email:
         return None
-    return outbox.queue(kind(registration), dedup=(registration.reference, registration.revision, asked))
+    return outbox.queue(notice, dedup=(registration.reference, registration.revision, asked))

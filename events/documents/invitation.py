@@ -2,26 +2,31 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from icalendar import Event, vCalAddress, vText
 
 from events.documents.diary import CANCEL, REQUEST, address, new_calendar, new_event
 from events.models import Registration
 
-__all__ = ["CANCEL", "REQUEST", "invitation"]
+__all__ = ["CANCEL", "REQUEST", "Hours", "invitation"]
 
 
-def invitation(registration: Registration, *, method: str) -> bytes:
+Hours = tuple[datetime, datetime]
+
+
+def invitation(registration: Registration, *, method: str, hours: Hours | None = None) -> bytes:
     """The event of one person, `method` REQUEST or CANCEL; no secret of theirs stands in it.
 
     It depends on the registration alone (DTSTAMP is its last change): the mail and one's page give the same bytes.
+    `hours` are those of an appointment that the row no longer has.
     """
     calendar = new_calendar(method)
-    calendar.add_component(_event(registration, method))
+    calendar.add_component(_event(registration, method, hours or (registration.starts_at, registration.ends_at)))
     return calendar.to_ical()
 
 
-def _event(registration: Registration, method: str) -> Event:
-    hours = (registration.starts_at, registration.ends_at)
+def _event(registration: Registration, method: str, hours: Hours) -> Event:
     uid = f"cafe-{registration.reference}@inmp"
     event = new_event(registration.cafe, uid, *hours, stamp=registration.updated_at)
     event.add("sequence", registration.ics_sequence)

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from typing import Any
 
-from events.documents.invitation import CANCEL
-from events.models import Registration
+from events.documents.invitation import CANCEL, Hours
+from events.models import Registration, Slot
 from events.notices.links import link, own_link
 from events.notices.registrations import WithInvitation
 from events.states import RegistrationState
@@ -62,24 +61,27 @@ class AppointmentCancelled(AppointmentNotice):
 
 
 class AppointmentChanged(AppointmentNotice):
-    """M23: `before` is the hour that no longer holds; a registration that still has a slot is proposed that one."""
+    """M23: `before` is the slot that no longer holds; a registration that has another one is proposed that one."""
 
     kind = "rdv_annule_coordination"
     states = (RegistrationState.CONFIRMED, RegistrationState.WAITING, RegistrationState.CANCELLED)
 
-    def __init__(self, registration: Registration, *, before: datetime, reason: str = "") -> None:
+    def __init__(self, registration: Registration, *, before: Slot, reason: str = "") -> None:
         super().__init__(registration)
         self.before, self.reason = before, reason
-        if registration.slot is None or registration.state == RegistrationState.CANCELLED:
-            self.method, self.file_name = CANCEL, "annulation.ics"  # type: ignore[misc]  # of this mail, not of its kind
+        self.is_moved = registration.slot is not None and registration.state == RegistrationState.CONFIRMED
+        if self.is_moved:
+            self.file_name = "rendez-vous.ics"  # type: ignore[misc]  # of this mail, not of its kind
         else:
-            self.file_name = "rendez-vous.ics"  # type: ignore[misc]
+            self.method, self.file_name = CANCEL, "annulation.ics"  # type: ignore[misc]
+
+    def hours(self) -> Hours | None:
+        return None if self.is_moved else (self.before.starts_at, self.before.ends_at)
 
     def context(self) -> dict[str, Any]:
-        still = self.obj.slot is not None and self.obj.state == RegistrationState.CONFIRMED
         return {
             **super().context(),
-            "debut": self.before.astimezone(PARIS),
+            "debut": self.before.starts_at.astimezone(PARIS),
             "motif": self.reason,
-            "nouveau_debut": self.obj.starts_at.astimezone(PARIS) if still else None,
+            "nouveau_debut": self.obj.starts_at.astimezone(PARIS) if self.is_moved else None,
         }

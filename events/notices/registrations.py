@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any, ClassVar
 
-from events.documents.invitation import CANCEL, REQUEST, invitation
+from events.documents.invitation import CANCEL, REQUEST, Hours, invitation
 from events.models import Registration
 from events.notices.links import link, own_link
 from events.queries.waiting import rank_of
@@ -64,8 +64,12 @@ class WithInvitation(RegistrationNotice):
     method: ClassVar[str] = REQUEST
     file_name: ClassVar[str] = "invitation.ics"
 
+    def hours(self) -> Hours | None:
+        """Other hours than the registration's own, for the file."""
+        return None
+
     def attachments(self) -> list[dict[str, Any]]:
-        digest = store.put(invitation(self.obj, method=self.method))
+        digest = store.put(invitation(self.obj, method=self.method, hours=self.hours()))
         kind = f"text/calendar; method={self.method}"
         return [{"name": self.file_name, "content_type": kind, "sha256": digest, "is_alternative": True}]
 

@@ -53,7 +53,7 @@ class Overview:
             word=WORDS[state],
             tone=TONES[state],
             expected=_expected(registration, state, at),
-            answers=_answers(registration, questions),
+            answers=answers_of(registration, questions),
             consents=[q.label for q in questions if q.is_consent and q.id in registration.consents],
             can_change=can_change(person, registration, at),
             can_cancel=can_cancel(person, registration, at),
@@ -80,7 +80,7 @@ def _expected(registration: Registration, state: RegistrationState, at: datetime
     return f"Nous vous attendons {moment(registration.starts_at)}, {cafe.venue}{desk}."
 
 
-def _answers(registration: Registration, questions: Any) -> list[tuple[str, str]]:
+def answers_of(registration: Registration, questions: Any) -> list[tuple[str, str]]:
     """(question, answer) in the order of the questionnaire, unanswered ones left out."""
     written = {key: getattr(registration, column) for key, column in COLUMNS.items()}
     written[INSTITUTION] = registration.institution.name if registration.institution else ""

@@ -8,4 +8,5 @@ urlpatterns = [
     path("", include("events.urls.own")),
     path("", include("events.urls.day")),
     path("", include("events.urls.desks")),
+    path("", include("events.urls.coordination")),
 ]

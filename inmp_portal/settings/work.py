@@ -105,6 +105,7 @@ CELERY_BEAT_SCHEDULE = {
     "reminders": _every(15, "applications.tasks.remind"),
     "offers": _every(15, "events.tasks.lapse"),
     "cafe-reminders": _every(15, "events.tasks.remind"),
+    "proposals": _every(15, "events.tasks.propose"),
 }
 if PERSONAS:
     CELERY_BEAT_SCHEDULE["demonstration"] = _every(15, "inmp_portal.home.tasks.play")

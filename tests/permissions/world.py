@@ -50,7 +50,7 @@ def build(call: Call) -> World:
         people,
         {
             "": {},
-            "cafe": {"slug": "cafe-27-mai"},
+            "cafe": {"slug": "cafe-27-mai", "format": "csv"},
             "appointments": {"slug": "cafe-23-juin"},
             **_registered(lead),
             "directory": {"provider_id": "annuaire"},

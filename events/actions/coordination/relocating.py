@@ -1,0 +1,61 @@
+"""A café that changes its hour or its place: its slots follow, and everybody is told with an updated calendar file."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from django.db import transaction
+from django.db.models import F
+
+from events.models import Cafe, Registration, Slot
+from events.notices.relocation import relocated
+from events.rules.coordinating import can_relocate
+from events.states import RegistrationState
+from inmp_portal.accounts.models import User
+from inmp_portal.journal import actions as journal
+from inmp_portal.lib.french import moment
+from inmp_portal.lib.verdict import Refused
+from inmp_portal.outbox import actions as outbox
+
+_CONCERNED = (RegistrationState.CONFIRMED, RegistrationState.WAITING, RegistrationState.OFFERED)
+_AWAY = timedelta(days=3650)
+
+
+@transaction.atomic
+def relocate(*, cafe: Cafe, starts_at: datetime, ends_at: datetime, venue: str, by: User, at: datetime) -> int:
+    """Change the hours and the place; returns how many people are told. Slots move with the start of the café."""
+    cafe = Cafe.objects.locked(cafe)
+    can_relocate(by, cafe, at).require()
+    _require_sense(cafe, starts_at, ends_at, venue, at)
+    before, shift = (cafe.starts_at, cafe.venue), starts_at - cafe.starts_at
+    cafe.starts_at, cafe.ends_at, cafe.venue = starts_at, ends_at, venue
+    cafe.save(update_fields=["starts_at", "ends_at", "venue"])
+    _shift_slots(cafe, shift)
+    people = Registration.objects.filter(cafe=cafe, state__in=_CONCERNED)
+    people.update(ics_sequence=F("ics_sequence") + 1, revision=F("revision") + 1, updated_at=at)
+    said = {"before": moment(before[0]), "venue_before": before[1], "after": moment(starts_at), "venue": venue}
+    journal.record("cafe.relocated", cafe, by=by, at=at, **said)
+    told = list(people.exclude(email="").select_related("slot__desk__expert").order_by("pk"))
+    for registration in told:
+        registration.cafe = cafe
+    outbox.queue_many(
+        (relocated(one, before=before[0], venue_before=before[1]), (one.reference, one.revision)) for one in told
+    )
+    return len(told)
+
+
+def _require_sense(cafe: Cafe, starts_at: datetime, ends_at: datetime, venue: str, at: datetime) -> None:
+    if (starts_at, ends_at, venue) == (cafe.starts_at, cafe.ends_at, cafe.venue):
+        raise Refused("Rien ne change\u00a0: le café a déjà cette heure et ce lieu.")
+    if starts_at <= at:
+        raise Refused("La nouvelle heure est déjà passée.")
+    if ends_at <= starts_at:
+        raise Refused("La fin doit suivre le début.")
+
+
+def _shift_slots(cafe: Cafe, shift: timedelta) -> None:
+    """Far away, then back: moved straight, a slot would meet the one that has not moved yet."""
+    if not shift:
+        return
+    for step in (_AWAY + shift, -_AWAY):
+        Slot.objects.filter(desk__cafe=cafe).update(starts_at=F("starts_at") + step, ends_at=F("ends_at") + step)

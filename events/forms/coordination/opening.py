@@ -1,0 +1,55 @@
+"""Seats of a café, and somebody taken in beyond them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+
+from events.actions.registering import Entry
+from inmp_portal.accounts.models import Institution
+
+
+def reason_field(label: str = "Motif", help_text: str = "Il est gardé au journal.") -> forms.CharField:
+    """Why: asked of every act that is out of the ordinary."""
+    return forms.CharField(
+        label=label, max_length=200, help_text=help_text, widget=forms.TextInput(attrs={"class": "form-control"}),
+        error_messages={"required": "Dites pourquoi."},
+    )  # fmt: skip
+
+
+class CapacityForm(forms.Form):
+    """A number of seats, or none."""
+
+    capacity = forms.IntegerField(
+        label="Nombre de places", required=False, min_value=1, max_value=5_000,
+        help_text="Laissez vide pour ne pas limiter les inscriptions.",
+        widget=forms.NumberInput(attrs={"class": "form-control"}),
+        error_messages={"min_value": "Une place au moins, ou rien pour ne pas limiter."},
+    )  # fmt: skip
+
+
+class OverbookForm(forms.Form):
+    """Who is taken in, how many they are, and why."""
+
+    first_name = forms.CharField(label="Prénom", max_length=80)
+    last_name = forms.CharField(label="Nom", max_length=80)
+    email = forms.EmailField(label="Adresse électronique", help_text="La confirmation et le lien personnel y partent.")
+    institution = forms.ModelChoiceField(
+        label="Établissement", queryset=Institution.objects.order_by("short_name", "pk"), required=False,
+        empty_label="Autre établissement",
+    )  # fmt: skip
+    other_institution = forms.CharField(label="Autre établissement", max_length=150, required=False)
+    unit = forms.CharField(label="Service ou structure", max_length=150, required=False)
+    party_size = forms.IntegerField(label="Nombre de personnes", min_value=1, max_value=10, initial=1)
+    reason = reason_field()
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name, field in self.fields.items():
+            field.widget.attrs["class"] = "form-select" if name == "institution" else "form-control"
+            field.widget.attrs["autocomplete"] = "off"
+
+    def entry(self) -> Entry:
+        columns = ("first_name", "last_name", "email", "institution", "other_institution", "unit")
+        return Entry({name: self.cleaned_data[name] for name in columns}, party_size=self.cleaned_data["party_size"])

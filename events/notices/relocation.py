@@ -1,0 +1,41 @@
+"""The café changed its hour or its place (a text added to M19–M25, see decision 16): seated people get a new calendar file."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from events.models import Registration
+from events.notices.registrations import RegistrationNotice, WithInvitation
+from events.states import SEATED, RegistrationState
+from inmp_portal.lib.clock import PARIS
+
+
+class Relocated(RegistrationNotice):
+    """To somebody who waits: nothing is in their diary yet."""
+
+    kind = "cafe_deplace_attente"
+    states = (RegistrationState.WAITING, RegistrationState.CONFIRMED, RegistrationState.OFFERED)
+
+    def __init__(self, registration: Registration, *, before: datetime, venue_before: str) -> None:
+        super().__init__(registration)
+        self.before, self.venue_before = before, venue_before
+
+    def context(self) -> dict[str, Any]:
+        return {
+            **super().context(),
+            "debut_avant": self.before.astimezone(PARIS),
+            "lieu_avant": self.venue_before,
+        }
+
+
+class RelocatedWithInvitation(Relocated, WithInvitation):
+    """To somebody who is expected: the joined file moves the event in their diary."""
+
+    kind = "cafe_deplace"
+
+
+def relocated(registration: Registration, *, before: datetime, venue_before: str) -> Relocated:
+    """The mail that suits the registration's state."""
+    kind = RelocatedWithInvitation if registration.state in SEATED else Relocated
+    return kind(registration, before=before, venue_before=venue_before)

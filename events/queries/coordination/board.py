@@ -1,0 +1,178 @@
+"""The sizing board of a café: one pass over the light columns, grouped by the database, whatever their number."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db.models import BooleanField, Count, ExpressionWrapper, Q, Sum
+
+from events.methods.catering import Order
+from events.methods.reading.diets import diet_of
+from events.methods.reading.questionnaire import questions_of
+from events.methods.shares import Arrival, Share, arrivals, shares
+from events.methods.sizing import BY_APPOINTMENT, OPEN_SESSION, Sizing, Turnout, WalkIns, expected
+from events.models import Cafe, Registration
+from events.states import RegistrationState as S
+from inmp_portal.lib.caching import remembered
+from inmp_portal.lib.clock import PARIS
+from inmp_portal.lib.french import NO_BREAK, counted, number
+
+COMING = (S.CONFIRMED, S.ATTENDED, S.NO_SHOW)
+PLACED = (*COMING, S.OFFERED)
+_KEPT = 3600  # seconds: the forecast depends on nothing but what names it
+_SHAPE = (
+    "state", "party_size", "is_walk_in", "is_overbooked", "institution__short_name", "answers__statut_projet",
+    "answers__axes", "answers__heure_arrivee", "answers__boisson", "answers__regime", "answers__format",
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Group:
+    """`number` registrations that have all of this in common; `answers` maps ids of the questionnaire."""
+
+    state: str
+    party: int
+    is_walk_in: bool
+    is_overbooked: bool
+    place: str
+    answers: dict[str, Any]
+    has_need: bool
+    number: int
+
+    @property
+    def heads(self) -> int:
+        return self.party * self.number
+
+
+@dataclass(frozen=True)
+class Board:
+    """What the coordination must know to prepare a café. Counts are people, companions included."""
+
+    people: dict[str, int]
+    registrations: dict[str, int]
+    overbooked: int
+    sizing: Sizing
+    sentence: str
+    places: list[Share]
+    axes: list[Share]
+    standing: list[Share]
+    arrivals: list[Arrival]
+    no_hour: int
+    drinks: list[Share]
+    formats: list[Share]
+    diets: list[Share]
+    needs: int
+
+    def order_for(self, cafe: Cafe) -> Order:
+        """What is sent to the caterer: counts only."""
+        drinks, diets = ({share.label: share.count for share in found} for found in (self.drinks, self.diets))
+        answered = sum(drinks.values())
+        return Order(cafe.title, cafe.venue, cafe.starts_at, cafe.ends_at, self.sizing.total, answered, drinks, diets)
+
+
+def board_of(cafe: Cafe, user: Any, at: datetime) -> Board:
+    """The board; two queries, however many registrations there are."""
+    groups = _groups(cafe, user, at)
+    placed = [group for group in groups if group.state in PLACED]
+    sizing, sentence = forecast_of(cafe, groups, user, at)
+    hours = [cafe.starts_at.astimezone(PARIS).time(), cafe.ends_at.astimezone(PARIS).time()]
+    curve, no_hour = arrivals(_answers(placed, "heure_arrivee"), opens=hours[0], closes=hours[1])
+    labels = _labels(cafe)
+    return Board(
+        people=_count(groups, lambda group: group.heads),
+        registrations=_count(groups, lambda group: group.number),
+        overbooked=sum(group.heads for group in placed if group.is_overbooked),
+        sizing=sizing,
+        sentence=sentence,
+        places=shares(((group.place, group.heads) for group in placed), {}),
+        axes=shares(_answers(placed, "axes"), labels.get("axes", {})),
+        standing=shares(_answers(placed, "statut_projet"), labels.get("statut_projet", {})),
+        arrivals=curve,
+        no_hour=no_hour,
+        drinks=shares(_answers(placed, "boisson"), labels.get("boisson", {})),
+        formats=shares(_answers(placed, "format"), labels.get("format", {})),
+        diets=shares(((diet, n) for text, n in _answers(placed, "regime") if (diet := diet_of(text))), {}),
+        needs=sum(group.number for group in placed if group.has_need),
+    )
+
+
+def forecast_of(cafe: Cafe, groups: Iterable[Group], user: Any, at: datetime) -> tuple[Sizing, str]:
+    """Expected heads, and the French sentence that says the figure, its interval and what it supposes."""
+    coming = Counter[int]()
+    for group in groups:
+        if group.state in COMING and not group.is_walk_in:
+            coming[group.party] += group.number
+    turnout, walk_ins = beliefs(cafe, user, at)
+    key = (sorted(coming.items()), turnout, walk_ins)
+    sizing = remembered("cafe.sizing", key, lambda: expected(coming.elements(), turnout, walk_ins), seconds=_KEPT)
+    return sizing, _sentence(sizing, turnout, walk_ins)
+
+
+def beliefs(cafe: Cafe, user: Any, at: datetime) -> tuple[Turnout, WalkIns]:
+    """The priors, corrected by the attendance noted at the call's earlier cafés; one query."""
+    turnout, walk_ins = Turnout(), OPEN_SESSION if cafe.is_open_session else BY_APPOINTMENT
+    earlier = Registration.objects.visible_to(user, at).filter(
+        cafe__call_id=cafe.call_id, cafe__ends_at__lte=min(cafe.starts_at, at), state__in=(S.ATTENDED, S.NO_SHOW)
+    )
+    seen = earlier.order_by().values("cafe__kind").annotate(
+        came=Count("pk", filter=Q(state=S.ATTENDED, is_walk_in=False)),
+        registered=Count("pk", filter=Q(is_walk_in=False)),
+        unannounced=Sum("party_size", filter=Q(state=S.ATTENDED, is_walk_in=True), default=0),
+    )  # fmt: skip
+    for row in seen:
+        turnout = turnout.after(came=row["came"], registered=row["registered"])
+        if row["cafe__kind"] == cafe.kind:
+            walk_ins = walk_ins.after(came=row["unannounced"])
+    return turnout, walk_ins
+
+
+def _groups(cafe: Cafe, user: Any, at: datetime) -> list[Group]:
+    need = ExpressionWrapper(Q(answers__has_key="accessibilite"), output_field=BooleanField())
+    rows = Registration.objects.visible_to(user, at).filter(cafe=cafe).order_by().annotate(need=need)
+    grouped = rows.values_list(*_SHAPE, "need").annotate(number=Count("pk"))
+    return [_group(*row) for row in grouped]
+
+
+def _group(
+    state: str, party: int, is_walk_in: bool, is_overbooked: bool, place: str | None, *rest: Any
+) -> Group:  # fmt: skip
+    *said, need, number = rest
+    names = [column.removeprefix("answers__") for column in _SHAPE[5:]]
+    answers = {name: value for name, value in zip(names, said, strict=True) if value}
+    return Group(state, party, is_walk_in, is_overbooked, place or "Autre établissement", answers, bool(need), number)
+
+
+def _answers(groups: Iterable[Group], name: str) -> list[tuple[str, int]]:
+    """(code, people) of one question; several codes when several were ticked."""
+    found = []
+    for group in groups:
+        said = group.answers.get(name, [])
+        found += [(str(code), group.heads) for code in (said if isinstance(said, list) else [said])]
+    return found
+
+
+def _count(groups: Iterable[Group], size: Callable[[Group], int]) -> dict[str, int]:
+    counts = dict.fromkeys(S.values, 0)
+    for group in groups:
+        counts[group.state] += size(group)
+    return counts
+
+
+def _labels(cafe: Cafe) -> dict[str, dict[str, str]]:
+    return {question.id: dict(question.options) for question in questions_of(cafe.questions)}
+
+
+def _sentence(sizing: Sizing, turnout: Turnout, walk_ins: WalkIns) -> str:
+    low, high = sizing.total.likely
+    unannounced = walk_ins.shape / walk_ins.rate
+    share, weight = number(100 * turnout.a / (turnout.a + turnout.b)), round(turnout.a + turnout.b)
+    return (
+        f"{counted(round(sizing.total.mean), 'personne attendue', 'personnes attendues')}, de {low} à {high} dans huit "
+        f"cas sur dix, en supposant que {share}{NO_BREAK}% des inscriptions sont honorées (croyance qui pèse "
+        f"{counted(weight, 'inscription')}) et que {number(unannounced, 0 if unannounced == round(unannounced) else 1)} personnes viennent sans "
+        "s’inscrire, deux hypothèses que la présence constatée à chaque café corrige."
+    )

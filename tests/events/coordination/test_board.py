@@ -1,0 +1,103 @@
+"""The sizing board: figures right, nobody named, the same queries at any size."""
+
+from __future__ import annotations
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from events.methods.reading.diets import diet_of
+from events.models import Registration
+from events.queries.coordination.board import beliefs, board_of
+from inmp_portal.accounts.models import Institution
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def address(cafe):
+    return reverse("events:cafe_board", args=[cafe.slug])
+
+
+@pytest.fixture
+def crowd(cafe, at):
+    """`crowd(2_000)`: so many more confirmed registrations, of parties of one to three heads."""
+
+    def gather(count: int) -> None:
+        start, place = Registration.objects.count(), Institution.objects.get(code="chb")
+        Registration.objects.bulk_create(
+            Registration(
+                reference=f"R{start + n}", cafe=cafe, state="confirmed", first_name="P", last_name=f"N{start + n:05}",
+                name_folded=f"n{start + n:05} p", email=f"p{start + n}@exemple.fr", institution=place,
+                party_size=1 + n % 3, token_hash=f"t{start + n}", created_at=at, updated_at=at,
+                answers={"axes": ["axe1", "axe3"], "boisson": "the", "heure_arrivee": "8h30", "statut_projet": "idee"},
+            )
+            for n in range(count)
+        )  # fmt: skip
+
+    return gather
+
+
+def test_figures(desk, address, sign_up, bounded, at, cafe, coordinator):
+    bounded(2)
+    sign_up(
+        "un@exemple.fr",
+        answers={"statut_projet": "idee", "axes": ["axe1", "axe2"], "boisson": "cafe", "regime": "vegan svp"},
+    )
+    sign_up("deux@exemple.fr", answers={"statut_projet": "pret", "boisson": "the", "accessibilite": "fauteuil roulant"})
+    sign_up("trois@exemple.fr", answers={"boisson": "cafe"})
+    board = board_of(cafe, coordinator, at)
+    assert (board.people["confirmed"], board.people["waiting"], board.needs) == (2, 1, 1)
+    assert [(share.label, share.count) for share in board.drinks] == [("Un café", 1), ("Un thé", 1), ("Rien", 0)]
+    assert [(share.code, share.count) for share in board.axes if share.count] == [("axe1", 1), ("axe2", 1)]
+    assert [(share.label, share.count) for share in board.diets] == [("végétalien", 1)]
+    page = desk.get(address).content.decode()
+    assert "besoin d’accès" in page and "dans huit cas sur dix" in page
+
+
+def test_the_board_and_the_caterers_text_name_nobody(desk, address, cafe, sign_up):
+    sign_up(last_name="Quérou-Secret", answers={"regime": "allergie aux noix de Mme Quérou-Secret"})
+    pages = [desk.get(url).content.decode() for url in (address, reverse("events:cafe_caterer", args=[cafe.slug]))]
+    assert not [page for page in pages if "Quérou" in page or "noix" in page]
+    assert "Allergie à préciser" in pages[0] and "allergie à préciser" in pages[1]
+
+
+def test_equal_queries_with_20_and_2000_registrations(desk, address, crowd):
+    counts = []
+    for more in (20, 1_980):
+        crowd(more)
+        desk.get(address)  # the forecast of these parties is worked out once and remembered
+        with CaptureQueriesContext(connection) as queries:
+            desk.get(address)
+        counts.append(len(queries))
+    assert counts[0] == counts[1] <= 9, [query["sql"][:150] for query in queries.captured_queries]
+
+
+def test_what_is_expected_follows_the_attendance_of_the_first_cafe(cafes, sign_up, coordinator, at):
+    first, second = cafes
+    before, _ = beliefs(second, coordinator, first.ends_at)
+    for n in range(4):
+        sign_up(f"p{n}@exemple.fr")
+    Registration.objects.filter(email="p0@exemple.fr").update(state="no_show")
+    Registration.objects.exclude(email="p0@exemple.fr").update(state="attended", checked_in_at=first.starts_at)
+    after, _ = beliefs(second, coordinator, first.ends_at)
+    assert (after.a, after.b) == (before.a + 3, before.b + 1)
+
+
+def test_appointments_have_their_map_with_full_labels(desk, second, slots, appoint):
+    appoint(slots[1])
+    page = desk.get(reverse("events:cafe_board", args=[second.slug])).content.decode()
+    assert "lundi 23 juin 2025 à 8\u00a0h\u00a015, guichet Données et entrepôt\u00a0: pris par Hélène Morvan" in page
+    assert "Demande par thème" in page
+
+
+@pytest.mark.parametrize(
+    ("text", "label"),
+    [
+        ("Végétarienne", "végétarien"), ("sans gluten (cœliaque)", "sans gluten"), ("aucun", ""), ("", ""),
+        ("allergique aux crustacés", "allergie à préciser avec la coordination"), ("macrobiotique", "autre régime"),
+    ],
+)  # fmt: skip
+def test_a_diet_is_counted_under_a_general_label(text, label):
+    assert diet_of(text) == label
