@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import Q, QuerySet
 
 from events.actions.seating import promote
 from events.methods.slots import Existing, Merge, Plan, Planned, generate, merge, problems
@@ -20,14 +21,13 @@ from inmp_portal.lib.verdict import Refused
 def plan_slots(*, cafe: Cafe, plan: Plan, gives_at_once: bool, by: User, at: datetime) -> Merge:
     """Make the slots of the plan's desks what it asks for; booked and held ones stay as they are.
 
-    New slots go to the waiting list at once, unless they are to be given by a proposal. Refused with the plan's faults.
+    Closed slots that the plan asks for open again. New slots go to the waiting list at once, unless they are to be given by a proposal. Refused with the plan's faults.
     """
     cafe = Cafe.objects.locked(cafe)
     can_plan(by, cafe, at).require()
     if found := problems(plan):
         raise Refused(" ".join(found))
-    slots = Slot.objects.select_for_update(of=("self",)).filter(desk__cafe=cafe, desk__code__in=plan.desks)
-    rows = {_key(row): row for row in slots.select_related("desk").order_by("pk")}
+    rows = {_key(row): row for row in planned_over(cafe, plan.desks).select_for_update(of=("self",))}
     merged = merge((existing_of(row, at) for row in rows.values()), generate(plan))
     _remove([rows[one.desk, one.starts_at] for one in merged.remove], at)
     _add(cafe, merged.add)
@@ -51,6 +51,12 @@ def open_slots(*, cafe: Cafe, slots: Iterable[Slot], by: User, at: datetime) -> 
     journal.record("cafe.slots_opened", cafe, by=by, at=at, count=count)
     promote(cafe, at)
     return count
+
+
+def planned_over(cafe: Cafe, desks: Collection[str]) -> QuerySet[Slot]:
+    """Slots that a plan of these desks looks at; closed ones are as if they were not there, and come back when wanted."""
+    slots = Slot.objects.filter(desk__cafe=cafe, desk__code__in=desks)
+    return slots.filter(Q(closed_at__isnull=True) | Q(is_taken=True)).select_related("desk").order_by("pk")
 
 
 def existing_of(slot: Slot, at: datetime) -> Existing:

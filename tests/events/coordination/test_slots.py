@@ -36,7 +36,8 @@ def plan(second):
 
 def calendar_of(mail: Mail) -> str:
     (joined,) = mail.attachments
-    return store.open(joined["sha256"]).read().decode()
+    with store.open(joined["sha256"]) as file:
+        return file.read().decode()
 
 
 def hours(desk="G1") -> list[str]:

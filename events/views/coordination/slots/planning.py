@@ -7,7 +7,7 @@ from typing import Any
 from django.core.exceptions import BadRequest
 from django.http import HttpResponse
 
-from events.actions.coordination.planning import existing_of, open_slots, plan_slots
+from events.actions.coordination.planning import existing_of, open_slots, plan_slots, planned_over
 from events.actions.coordination.proposing import close_slots
 from events.forms.booking import label_of
 from events.forms.coordination.slots import CloseSlotsForm, PlanForm
@@ -41,7 +41,7 @@ class PlanSlots(CafeAction):
     """GET/POST …/creneaux/planning/ — POST shows what would change, and does it once « Appliquer » is pressed."""
 
     rule = can_plan
-    form_class = PlanForm
+    form_class = PlanForm  # type: ignore[assignment]  # made with `get_form_kwargs`
     template_name = "events/coordination/slots/plan.html"
     tab = "slots"
     back = "cafe_slots"
@@ -65,8 +65,7 @@ class PlanSlots(CafeAction):
         return self.render_to_response(context, status=422 if found else 200)
 
     def _existing(self, desks: Any) -> list[Any]:
-        slots = Slot.objects.filter(desk__cafe=self.object, desk__code__in=desks).select_related("desk").order_by("pk")
-        return [existing_of(slot, self.at) for slot in slots]
+        return [existing_of(slot, self.at) for slot in planned_over(self.object, desks)]
 
     def act(self, form: Any) -> str:
         at_once = not form.cleaned_data["waits"]
@@ -79,7 +78,7 @@ class CloseSlots(CafeAction):
     """GET/POST …/creneaux/fermeture/ — `?guichet=G1` ticks all of a desk, `?creneau=12` one slot."""
 
     rule = can_plan
-    form_class = CloseSlotsForm
+    form_class = CloseSlotsForm  # type: ignore[assignment]  # as above
     template_name = "events/coordination/slots/close.html"
     tab = "slots"
 
