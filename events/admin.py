@@ -15,7 +15,9 @@ class ProgrammeAdmin(ReadOnlyAdmin):
     exclude = ("holder_token", "held_until")
 
 
-@admin.register(models.Registration, models.CafeQuestion, models.Feedback, models.GroupMessage, models.Proposal)
+@admin.register(
+    models.Registration, models.CafeQuestion, models.Feedback, models.GroupMessage, models.Proposal, models.Tap
+)
 class PeopleAdmin(ContentAdmin):
     """Nobody's link is shown: it would stand for the person."""
 

@@ -33,6 +33,7 @@ QUIET = {
     "applications.actions.saving.save_section": "each save says who and when in SectionVersion (decision 0009)",
     "applications.actions.deposits.content.snapshot_of": "writes nothing: the content of a deposit, which is recorded",
     "applications.actions.deposits.building.claim_documents": "a lease; what becomes of the PDF is recorded",
+    "events.actions.booking.hold": "eight minutes of a slot; what is booked is recorded",
     "inmp_portal.accounts.actions.signing.ask_code": "the address may belong to somebody who asked for nothing",
     "inmp_portal.accounts.actions.signing.replace_code": "as ask_code",
     "inmp_portal.journal.actions.recording.record": "the journal itself",
