@@ -23,6 +23,8 @@ FULLER_FOLDERS: dict[str, str] = {
     "docs": "one generated page a subject",
     "docs/decisions": "one decision a file, in the order they were taken",
     "static/": "assets, one file each",
+    "tests/browser": "one part of the portal a file",
+    "tests/platform": "one part of the platform a file",
     "tests/drills": "one drill a file",
     "tests/architecture": "one family of checks a file",
     "tests/snapshots/": "one text a mail or document",

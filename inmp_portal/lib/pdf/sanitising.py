@@ -34,8 +34,13 @@ def plain(text: str) -> str:
 
 def soften(text: str) -> str:
     """Text that can be laid out: nothing invisible or deceiving, a place to break every 80 characters."""
-    text = _MARK_RUN.sub(r"\1", _INVISIBLE.sub("", text))
+    text = unpiled(_INVISIBLE.sub("", text))
     return _GIANT_WORD.sub("\\1\u200b", text) if len(text) > 80 else text
+
+
+def unpiled(text: str) -> str:
+    """Marks piled up on one letter, no more of them than any language writes."""
+    return _MARK_RUN.sub(r"\1", text)
 
 
 def prepare(root: Any, limits: Limits, worded: Callable[[str], str]) -> None:
@@ -67,9 +72,9 @@ def _soften_element(element: Any, limits: Limits, worded: Callable[[str], str]) 
     if element.tag == "title" and element.text:
         element.text = " ".join(soften(element.text).replace("\u200b", "").split())[: limits.title]
     elif element.text and element.tag not in _NOT_LAID_OUT:
-        element.text = soften(worded(element.text))
+        element.text = soften(worded(unpiled(element.text)))
     if element.tail:
-        element.tail = soften(worded(element.tail))
+        element.tail = soften(worded(unpiled(element.tail)))
 
 
 def _divide(element: Any) -> None:
