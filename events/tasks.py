@@ -1,9 +1,10 @@
-"""The doors of the clock: offers that nobody took in time, reminders, appointments to be given all at once."""
+"""The doors of the clock: offers nobody took in time, reminders, appointments given all at once, what has come to its end."""
 
 from __future__ import annotations
 
 from celery import shared_task
 
+from events.actions.after.forgetting import forget
 from events.actions.after.reminding import remind_registrations
 from events.actions.coordination.proposing import compute_proposals
 from events.actions.offering import lapse_offers
@@ -26,3 +27,9 @@ def remind() -> None:
 def propose() -> None:
     """Nudged when a proposal is asked for, and swept every 15 seconds."""
     compute_proposals(at=clock.now())
+
+
+@shared_task(name="events.tasks.tidy")
+def tidy() -> None:
+    """Swept every hour, so that a day never passes without it: what is no longer needed goes."""
+    forget(at=clock.now())

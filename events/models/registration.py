@@ -163,7 +163,7 @@ class Registration(models.Model):
         ]  # fmt: skip
 
     def __str__(self) -> str:
-        return self.full_name
+        return f"Inscription {self.reference}"  # the journal keeps this for years: no name in it
 
     def save(self, **kwargs: Any) -> None:
         self.name_folded = fold(f"{self.last_name} {self.first_name}")

@@ -106,6 +106,7 @@ CELERY_BEAT_SCHEDULE = {
     "offers": _every(15, "events.tasks.lapse"),
     "cafe-reminders": _every(15, "events.tasks.remind"),
     "proposals": _every(15, "events.tasks.propose"),
+    "cafe-retention": _every(3600, "events.tasks.tidy"),
 }
 if PERSONAS:
     CELERY_BEAT_SCHEDULE["demonstration"] = _every(15, "inmp_portal.home.tasks.play")

@@ -4,7 +4,8 @@ What a person does with a mail of the queue is journalled and so stands above th
 """
 
 from inmp_portal.outbox.actions.delivering import Delivery, deliver_due
+from inmp_portal.outbox.actions.erasing import erase_about
 from inmp_portal.outbox.actions.queueing import queue, queue_many
 from inmp_portal.outbox.actions.reminding import remind
 
-__all__ = ["Delivery", "deliver_due", "queue", "queue_many", "remind"]
+__all__ = ["Delivery", "deliver_due", "erase_about", "queue", "queue_many", "remind"]

@@ -1,0 +1,32 @@
+"""Taking consents back."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.db import transaction
+
+from events.models import CafeQuestion, Registration
+from events.rules.after import can_withdraw_consents
+from inmp_portal.accounts.models import User
+from inmp_portal.journal import actions as journal
+
+PUBLICATION = "reponse_publique"  # the consent that the question itself carries
+
+
+@transaction.atomic
+def withdraw_consents(
+    *, registration: Registration, names: set[str] | None = None, by: User | None, at: datetime
+) -> Registration:
+    """Take back these consents, or all of them (None). What was published already carries no name and stays."""
+    registration = Registration.objects.locked(registration)
+    can_withdraw_consents(by, registration, at).require()
+    gone = set(registration.consents) if names is None else names & set(registration.consents)
+    registration.consents = {name: when for name, when in registration.consents.items() if name not in gone}
+    registration.updated_at = at
+    registration.save()
+    if PUBLICATION in gone:
+        questions = CafeQuestion.objects.filter(registration=registration, published_as__isnull=True)
+        questions.update(may_be_published=False)
+    journal.record("registration.consents_withdrawn", registration, by=by, at=at, names=sorted(gone))
+    return registration
