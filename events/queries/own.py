@@ -9,6 +9,7 @@ from typing import Any
 from events.methods.reading.questionnaire import COLUMNS, COMPANIONS, INSTITUTION, Type, questions_of
 from events.models import Registration
 from events.queries.waiting import rank_of
+from events.rules.after import can_give_feedback
 from events.rules.booking import can_move
 from events.rules.registering import can_cancel, can_change, can_have_calendar
 from events.rules.waiting import can_accept
@@ -41,6 +42,7 @@ class Overview:
     can_cancel: Verdict
     can_move: Verdict
     can_accept: Verdict
+    can_give_feedback: Verdict
     question: str
     answer: str
     has_calendar: bool
@@ -59,6 +61,7 @@ class Overview:
             can_cancel=can_cancel(person, registration, at),
             can_move=can_move(person, registration, at),
             can_accept=can_accept(person, registration, at),
+            can_give_feedback=can_give_feedback(person, registration, at),
             question=registration.question_text,
             answer=registration.said_answer,
             has_calendar=can_have_calendar(registration).ok,

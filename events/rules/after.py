@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
+from events.methods.reading.questionnaire import NOTICE
 from events.states import RegistrationState
 from inmp_portal.lib.verdict import Verdict
 
@@ -23,8 +24,13 @@ def can_give_feedback(user: Any, registration: Registration, at: datetime) -> Ve
     return Verdict.yes()
 
 
+def freely_given(registration: Registration) -> set[str]:
+    """Consents that may be taken back: that the notice was read is a fact, not a consent."""
+    return set(registration.consents) - {NOTICE}
+
+
 def can_withdraw_consents(user: Any, registration: Registration, at: datetime) -> Verdict:
     """At any time, before and after the café, cancelled or not."""
-    if registration.consents:
+    if freely_given(registration):
         return Verdict.yes()
     return Verdict.no("Aucun accord facultatif n’est donné pour cette inscription.")

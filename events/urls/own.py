@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from events.views.own import registration
+from events.views.own import afterwards, registration
 
 urlpatterns: list[URLPattern] = [
     path("cafes/lien/<slug:token>/", registration.OpenLink.as_view(), name="registration_open"),
@@ -12,4 +12,12 @@ urlpatterns: list[URLPattern] = [
     path("inscriptions/<slug:reference>/deplacement/", registration.Move.as_view(), name="appointment_move"),
     path("inscriptions/<slug:reference>/place/", registration.Accept.as_view(), name="offer_accept"),
     path("inscriptions/<slug:reference>/agenda.ics", registration.CalendarFile.as_view(), name="registration_calendar"),
+    path("inscriptions/<slug:reference>/avis/", afterwards.GiveFeedback.as_view(), name="feedback_give"),
+    path("inscriptions/<slug:reference>/donnees/", afterwards.Held.as_view(), name="registration_held"),
+    path("inscriptions/<slug:reference>/donnees.json", afterwards.HeldFile.as_view(), name="registration_held_file"),
+    path(
+        "inscriptions/<slug:reference>/accords/retrait/",
+        afterwards.WithdrawConsents.as_view(),
+        name="consents_withdraw",
+    ),
 ]

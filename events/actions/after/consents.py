@@ -7,7 +7,7 @@ from datetime import datetime
 from django.db import transaction
 
 from events.models import CafeQuestion, Registration
-from events.rules.after import can_withdraw_consents
+from events.rules.after import can_withdraw_consents, freely_given
 from inmp_portal.accounts.models import User
 from inmp_portal.journal import actions as journal
 
@@ -21,7 +21,8 @@ def withdraw_consents(
     """Take back these consents, or all of them (None). What was published already carries no name and stays."""
     registration = Registration.objects.locked(registration)
     can_withdraw_consents(by, registration, at).require()
-    gone = set(registration.consents) if names is None else names & set(registration.consents)
+    given = freely_given(registration)
+    gone = given if names is None else names & given
     registration.consents = {name: when for name, when in registration.consents.items() if name not in gone}
     registration.updated_at = at
     registration.save()

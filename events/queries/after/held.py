@@ -57,7 +57,7 @@ def answers_of(registration: Registration) -> list[tuple[str, str]]:
 
 
 def consents_of(registration: Registration) -> list[tuple[str, str]]:
-    """(consent, instant at which it was given)."""
+    """(consent, instant at which it was given), the reading of the notice with them."""
     labels = {question.id: question.label for question in questions_of(registration.cafe.questions)}
     return [(labels.get(name, name), when) for name, when in registration.consents.items()]
 

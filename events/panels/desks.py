@@ -1,4 +1,4 @@
-"""What the personal page and the page of a dossier say of the cafés."""
+"""For the expert of a desk, and for the lead of a dossier whose question was answered at a café."""
 
 from __future__ import annotations
 
