@@ -21,7 +21,7 @@ _SHOWN = ("reference", "state", "first_name", "last_name", "name_folded", "email
 
 @dataclass(frozen=True)
 class Row:
-    """One registration as the reception reads it; `sought` is what a search is compared with, folded."""
+    """One registration as the reception reads it; `expected` is the hour of an appointment, `sought` is what a search is compared with, folded."""
 
     reference: str
     name: str
@@ -31,6 +31,7 @@ class Row:
     is_there: bool
     is_absent: bool
     arrived: str
+    expected: str
     sought: str
     may_add_address: bool
 
@@ -114,6 +115,7 @@ def _row(one: Registration) -> Row:
         is_there=is_there,
         is_absent=one.state == RegistrationState.NO_SHOW,
         arrived=hour(one.checked_in_at) if one.checked_in_at else "",
+        expected=short_hour(one.slot.starts_at) if one.slot else "",
         sought=f"{fold(one.first_name)} {one.name_folded} {fold(one.institution_name)} {fold(one.unit)}",
         may_add_address=is_there and not one.email,
     )
