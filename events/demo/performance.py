@@ -1,9 +1,9 @@
-"""The cafés on stage: loaded, then signed up to by the fictitious people, each by the real action at its instant."""
+"""The cafés on stage: loaded, then signed up to and come to by the fictitious people, each by the real action at its instant."""
 
 from __future__ import annotations
 
 import logging
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -12,12 +12,14 @@ from events.actions.booking import Asked, book, hold
 from events.actions.loading import load_cafes
 from events.actions.registering import Entry, register
 from events.content import read_cafes
+from events.demo.day import Deed, deeds
 from events.demo.sheets import sheets
 from events.models import Cafe, Registration, Slot
 from events.queries.routing import propose
 from events.rules.waiting import POSSIBLE
 from inmp_portal.accounts.models import Institution
 from inmp_portal.lib import clock
+from inmp_portal.lib.french import in_paris
 from inmp_portal.lib.verdict import Refused
 from inmp_portal.outbox.actions import deliver_due
 
@@ -38,24 +40,39 @@ def load(at: datetime) -> None:
 
 
 def play(at: datetime, since: datetime | None) -> int:
-    """Sign up whoever had signed up by then."""
-    due = ((sheet, datetime.fromisoformat(sheet["inscrit_le"])) for sheet in sheets())
-    return sum(_sign_up(sheet, when) for sheet, when in due if when <= at and (since is None or when > since))
+    """Sign up whoever had signed up by then, remind them, and receive them on the day, in the order of time.
+
+    Cafés whose people were forgotten since are over: nobody is known any more, and nobody signs up again.
+    """
+    cafes = list(Cafe.objects.exclude(registrations__anonymised_at__isnull=False).select_related("call"))
+    by_day = {f"{in_paris(cafe.starts_at):%Y-%m-%d}": cafe for cafe in cafes}
+    signing_up = [_signing_up(by_day[sheet["cafe"]], sheet) for sheet in sheets() if sheet["cafe"] in by_day]
+    found = sorted([*signing_up, *deeds(cafes, at)], key=lambda deed: deed[0])
+    return sum(_done(when, act) for when, act in found if when <= at and (since is None or when > since))
 
 
-def _sign_up(sheet: Mapping[str, Any], when: datetime) -> bool:
-    cafe = Cafe.objects.filter(starts_at__date=sheet["cafe"]).select_related("call").first()
-    if cafe is None:
-        return False
-    if Registration.objects.of_address(sheet["courriel"]).filter(cafe=cafe).exists():
-        return False
+def _done(when: datetime, act: Callable[[], bool]) -> bool:
+    """One deed at its own instant; what somebody who tried the portal made impossible is left out."""
     with clock.frozen(when):
         try:
-            _act(cafe, sheet, when)
+            done = act()
         except Refused as refused:
-            log.info("demonstration: %s left out: %s", sheet["nom"], refused.reason)
+            log.info("demonstration: left out at %s: %s", when, refused.reason)
             return False
-        deliver_due()
+        if done:
+            deliver_due()
+    return done
+
+
+def _signing_up(cafe: Cafe, sheet: Mapping[str, Any]) -> Deed:
+    when = datetime.fromisoformat(sheet["inscrit_le"])
+    return when, lambda: _sign_up(cafe, sheet, when)
+
+
+def _sign_up(cafe: Cafe, sheet: Mapping[str, Any], when: datetime) -> bool:
+    if Registration.objects.of_address(sheet["courriel"]).filter(cafe=cafe).exists():
+        return False
+    _act(cafe, sheet, when)
     return True
 
 
