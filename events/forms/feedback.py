@@ -6,13 +6,13 @@ from typing import Any
 
 from django import forms
 
-from events.methods.feedback import QUESTIONS, Asked
+from events.methods.reading.feedback import QUESTIONS, Asked
 
 _NO_NAME = "Facultatif. Sans nom, ni le vôtre ni celui de quelqu’un d’autre\u00a0: ce texte est lu tel quel."
 
 
 class FeedbackForm(forms.Form):
-    """A field a question of `events.methods.feedback`; an empty form is told so."""
+    """A field a question of `events.methods.reading.feedback`; an empty form is told so."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

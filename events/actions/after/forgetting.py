@@ -115,6 +115,7 @@ def _silence(cafe: Cafe, due: QuerySet[CafeQuestion], at: datetime) -> int:
     """The words go, with whoever asked; the theme and that it was answered stay. What was published is elsewhere."""
     keys = list(due.values_list("pk", flat=True))
     rows = CafeQuestion.objects.filter(pk__in=keys)
+    outbox.erase_about(rows, forget=True)
     rows.exclude(answer="").update(answer="Réponse effacée")
     return rows.update(
         text="", author_name="", author_email="", registration=None, file_name="", file_sha256="", file_size=None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from events.methods.feedback import Chart, charts, remarks
+from events.methods.reading.feedback import Chart, charts, remarks
 from events.models import Cafe, Feedback, Registration
 from events.models.feedback import SHOWN_FROM
 from events.states import RegistrationState
