@@ -24,6 +24,7 @@ register(
         "cafe.texts_erased": "a effacé les régimes, boissons et besoins d’accès ({count} inscriptions)",
         "cafe.people_forgotten": "a rendu anonymes les inscriptions ({count})",
         "cafe.questions_forgotten": "a effacé les questions posées ({count})",
+        "cafe.proposals_deleted": "a supprimé les attributions proposées ({count})",
         "cafe.messages_deleted": "a supprimé les messages groupés ({count})",
         "cafe.feedback_given": "a reçu un avis, sans nom",
         "cafe.absences_noted": "a noté absentes les personnes qui ne sont pas venues ({count})",

@@ -32,9 +32,10 @@ class Forgotten:
     people: int
     questions: int
     messages: int
+    proposals: int
 
     def __bool__(self) -> bool:
-        return any((self.texts, self.taps, self.people, self.questions, self.messages))
+        return any((self.texts, self.taps, self.people, self.questions, self.messages, self.proposals))
 
 
 def due(at: datetime) -> Forgotten:
@@ -45,6 +46,7 @@ def due(at: datetime) -> Forgotten:
         people=ending.people_to_forget(at).count(),
         questions=ending.questions_to_forget(at).count(),
         messages=ending.messages_to_delete(at).count(),
+        proposals=ending.proposals_to_delete(at).count(),
     )
 
 
@@ -56,6 +58,7 @@ def forget(*, at: datetime) -> Forgotten:
         people=_by_cafe(ending.people_to_forget(at), _anonymise, "cafe.people_forgotten", at),
         questions=_by_cafe(ending.questions_to_forget(at), _silence, "cafe.questions_forgotten", at),
         messages=_by_cafe(ending.messages_to_delete(at), _delete, "cafe.messages_deleted", at),
+        proposals=_by_cafe(ending.proposals_to_delete(at), _delete, "cafe.proposals_deleted", at),
     )
 
 

@@ -15,6 +15,7 @@ _LINES = (
     ("people", "inscriptions rendues anonymes, six mois après"),
     ("questions", "questions effacées, six mois après"),
     ("messages", "messages groupés supprimés, un an après"),
+    ("proposals", "attributions proposées supprimées, un an après"),
 )
 
 

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 from django.db.models import QuerySet
 
-from events.models import CafeQuestion, GroupMessage, Registration, Tap
+from events.models import CafeQuestion, GroupMessage, Proposal, Registration, Tap
 from events.retention import RETENTION
 from inmp_portal.lib.clock import PARIS
 from inmp_portal.lib.working_days import months_after
@@ -39,6 +39,11 @@ def questions_to_forget(at: datetime) -> QuerySet[CafeQuestion]:
 def messages_to_delete(at: datetime) -> QuerySet[GroupMessage]:
     """What was written to groups, a year after the café."""
     return GroupMessage.objects.filter(cafe__ends_at__lte=_before(at, "GroupMessage")).order_by("pk")
+
+
+def proposals_to_delete(at: datetime) -> QuerySet[Proposal]:
+    """Attributions that were proposed, with the reasons that were written."""
+    return Proposal.objects.filter(cafe__ends_at__lte=_before(at, "Proposal")).order_by("pk")
 
 
 def _before(at: datetime, model: str) -> datetime:

@@ -1,4 +1,4 @@
-"""The reception's door: the coordination's, for one café of the current call."""
+"""The reception's door: the coordination's, for one café."""
 
 from __future__ import annotations
 
@@ -6,15 +6,14 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.mixins import LoginRequiredMixin
-from django.http import Http404, HttpRequest, HttpResponse, JsonResponse, QueryDict
+from django.http import HttpRequest, HttpResponse, JsonResponse, QueryDict
 from django.http.response import HttpResponseBase
-from django.shortcuts import redirect
+from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.views.generic import View
 
-from applications.models import Call
-from applications.rules.coordinating import can_coordinate
 from events.models import Cafe
+from events.queries.coordination.cafes import cafes_of_the_staff
 from inmp_portal.lib import clock
 from inmp_portal.lib.verdict import Refused
 
@@ -28,14 +27,8 @@ class ReceptionMixin(LoginRequiredMixin, View):
         if not request.user.is_authenticated:
             return self.handle_no_permission()
         self.at = clock.now()
-        call = Call.objects.current()
-        if call is None or not can_coordinate(request.user, self.at):
-            raise Http404
-        cafe = Cafe.objects.visible_to(request.user, self.at).filter(call=call, slug=kwargs["slug"]).first()
-        if cafe is None:
-            raise Http404
-        cafe.call = request.site_call = call
-        self.cafe = cafe
+        self.cafe = get_object_or_404(cafes_of_the_staff(request.user, self.at), slug=kwargs["slug"])
+        request.site_call = self.cafe.call  # read by applications.context
         return super().dispatch(request, *args, **kwargs)
 
 

@@ -11,7 +11,7 @@ from django.db import connection
 
 from events.actions.after.forgetting import due, forget
 from events.actions.day.arriving import check_in
-from events.models import CafeQuestion, GroupMessage, Registration, Tap
+from events.models import CafeQuestion, GroupMessage, Proposal, Registration, Tap
 from events.queries.day.board import Board
 from inmp_portal.journal.models import Entry as JournalEntry
 from inmp_portal.lib import clock
@@ -43,6 +43,9 @@ def scene(cafes, sign_up, appointment, coordinator, lead, at):
     )  # fmt: skip
     GroupMessage.objects.create(
         reference="M1", cafe=cafes[0], subject="À Ondine", body="Quérou", sent_at=at, sent_by=coordinator
+    )
+    Proposal.objects.create(
+        reference="P1", cafe=cafes[1], kind="assignment", reason="Mme Quérou malade", asked_at=at, asked_by=coordinator
     )
     with clock.frozen(at):
         outbox.deliver_due()
@@ -95,7 +98,7 @@ def test_after_six_months_nobody_is_known_but_the_counts_are_right(scene, cafes,
     before = Board.of(cafes[0], coordinator, cafes[0].ends_at)
     done = forget(at=paris("2025-12-23T10:00"))
     assert (done.people, done.questions) == (2, 1)
-    assert traces() == {"Quérou", "Ondine"}  # the group message has six months more
+    assert traces() == {"Quérou", "Ondine"}  # the group message and the proposal have six months more
     after = Board.of(cafes[0], coordinator, cafes[0].ends_at)
     assert (after.present, after.expected) == (before.present, before.expected) == (1, 1)
     kept = Registration.objects.get(pk=scene.pk)
@@ -108,7 +111,7 @@ def test_after_six_months_nobody_is_known_but_the_counts_are_right(scene, cafes,
 def test_after_a_year_no_column_knows_anybody(scene):
     forget(at=paris("2026-06-23T10:00"))
     assert not traces()
-    assert not GroupMessage.objects.exists()
+    assert not GroupMessage.objects.exists() and not Proposal.objects.exists()
 
 
 def test_done_twice_nothing_is_left_to_do(scene):
