@@ -49,6 +49,10 @@ register(
         "proposal.computed": "a préparé une proposition pour {count} personnes",
         "proposal.applied": "a confirmé la proposition, pour {count} personnes",
         "proposal.dropped": "a abandonné la proposition",
+        "desk.arranged": "a changé le guichet : {title}, {expert}, {room}",
+        "cafe.lexicon_set": "a changé le lexique des guichets : {count} mots",
+        "cafe.message_sent": "a écrit à {count} personnes : {subject}",
+        "cafe.message_tested": "s’est envoyé un essai : {subject}",
         "registration.link_sent": "a redemandé son lien par courriel",
     }
 )

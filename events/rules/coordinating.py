@@ -98,3 +98,8 @@ def can_assign(user: Any, cafe: Cafe, at: datetime) -> Verdict:
             f"Les agendas des guichets sont arrêtés depuis le {moment(frozen)}\u00a0: déplacez les rendez-vous un à un."
         )
     return Verdict.yes()
+
+
+def can_write(user: Any, cafe: Cafe, at: datetime) -> Verdict:
+    """The coordination writes to the registered people, also after the café."""
+    return can_coordinate(user, at)

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from events.views.coordination import board, opening, registrations
+from events.views.coordination import board, desks, messages, opening, registrations
 from events.views.coordination.slots import displacing, planning, proposals
 
 urlpatterns: list[URLPattern] = [
@@ -26,4 +26,8 @@ urlpatterns: list[URLPattern] = [
     path("pilotage/cafes/<slug:slug>/proposition/abandon/", proposals.DropProposal.as_view(), name="proposal_drop"),
     path("pilotage/cafes/inscription/<slug:reference>/deplacement/", displacing.Displace.as_view(), name="appointment_displace"),
     path("pilotage/cafes/inscription/<slug:reference>/annulation/", displacing.Dismiss.as_view(), name="appointment_dismiss"),
+    path("pilotage/cafes/<slug:slug>/guichets/", desks.Desks.as_view(), name="cafe_guichets"),
+    path("pilotage/cafes/<slug:slug>/lexique/", desks.Lexicon.as_view(), name="cafe_lexicon"),
+    path("pilotage/cafes/<slug:slug>/messages/", messages.MessageHistory.as_view(), name="cafe_messages"),
+    path("pilotage/cafes/<slug:slug>/messages/nouveau/", messages.WriteMessage.as_view(), name="message_write"),
 ]  # fmt: skip

@@ -16,6 +16,7 @@ from inmp_portal.lib.clock import PARIS
 from inmp_portal.lib.fields import InstantField
 
 _BREAK = re.compile(r"(\d{1,2})[h:](\d{2})?\s*(?:à|-|–)\s*(\d{1,2})[h:](\d{2})?")
+_TICK = {"class": "form-check-input"}
 _HOURS = ["%H:%M", "%Hh%M", "%Hh", "%H h %M", "%H h"]
 
 
@@ -55,11 +56,14 @@ class PlanForm(forms.Form):
         widget=forms.TextInput(attrs={"class": "form-control", "autocomplete": "off"}),
     )  # fmt: skip
     desks = forms.MultipleChoiceField(
-        label="Guichets", widget=forms.CheckboxSelectMultiple, error_messages={"required": "Choisissez un guichet."}
+        label="Guichets",
+        widget=forms.CheckboxSelectMultiple(attrs=_TICK),
+        error_messages={"required": "Choisissez un guichet."},
     )
     waits = forms.BooleanField(
         label="Ne pas attribuer aussitôt les nouveaux créneaux à la liste d’attente\u00a0: demander une proposition",
         required=False,
+        widget=forms.CheckboxInput(attrs=_TICK),
     )
 
     def __init__(self, *args: Any, cafe: Cafe, **kwargs: Any) -> None:
@@ -88,7 +92,7 @@ class CloseSlotsForm(forms.Form):
     """The slots that close, and why."""
 
     slots = forms.MultipleChoiceField(
-        label="Créneaux à fermer", widget=forms.CheckboxSelectMultiple,
+        label="Créneaux à fermer", widget=forms.CheckboxSelectMultiple(attrs=_TICK),
         error_messages={"required": "Choisissez un créneau au moins."},
     )  # fmt: skip
     reason = reason_field(help_text="Les personnes déplacées le lisent dans leur courriel, et il est gardé au journal.")
@@ -104,7 +108,7 @@ class DisplaceForm(forms.Form):
 
     slot = forms.ModelChoiceField(
         label="Nouveau créneau", queryset=Slot.objects.none(), empty_label=None,
-        widget=forms.RadioSelect, error_messages={"required": "Choisissez un créneau.",
+        widget=forms.RadioSelect(attrs=_TICK), error_messages={"required": "Choisissez un créneau.",
                                                   "invalid_choice": "Ce créneau n’est plus libre\u00a0: choisissez-en un autre."},
     )  # fmt: skip
     reason = reason_field(help_text="La personne le lit dans son courriel, et il est gardé au journal.")

@@ -1,0 +1,45 @@
+"""A message to a group: plain text with a few named gaps."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+
+from events.actions.coordination.writing import Draft
+from events.methods.writing.placeholders import problems
+from events.notices.messages import FIELDS
+
+_GAPS = ", ".join(f"{{{{ {name} }}}}" for name in FIELDS)
+
+
+class MessageForm(forms.Form):
+    """Subject and text; `reference` is drawn when the page is first shown, `expected` is the number of recipients seen."""
+
+    subject = forms.CharField(
+        label="Objet", max_length=150, widget=forms.TextInput(attrs={"class": "form-control", "autocomplete": "off"}),
+        error_messages={"required": "Donnez un objet au message."},
+    )  # fmt: skip
+    body = forms.CharField(
+        label="Texte", max_length=5_000, widget=forms.Textarea(attrs={"class": "form-control", "rows": 12}),
+        help_text=f"Texte simple. Champs remplis pour chaque personne\u00a0: {_GAPS}.",
+        error_messages={"required": "Écrivez le message."},
+    )  # fmt: skip
+    reference = forms.SlugField(max_length=12, widget=forms.HiddenInput)
+    expected = forms.IntegerField(min_value=0, widget=forms.HiddenInput)
+
+    def clean_subject(self) -> str:
+        return self._checked("subject")
+
+    def clean_body(self) -> str:
+        return self._checked("body")
+
+    def _checked(self, name: str) -> str:
+        text: str = self.cleaned_data[name]
+        if found := problems(text, FIELDS):
+            raise forms.ValidationError([*found])
+        return text
+
+    def draft(self) -> Draft:
+        said: dict[str, Any] = self.cleaned_data
+        return Draft(said["reference"], said["subject"], said["body"])
