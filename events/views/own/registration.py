@@ -34,7 +34,11 @@ from inmp_portal.lib.verdict import Refused, Verdict
 
 @method_decorator(never_cache, name="dispatch")
 class OwnPage(CafePublicPage):
-    """A page of one registration; 404 for whoever neither followed its link nor is its person. No referrer leaves it."""
+    """A page of one registration; 404 for whoever neither followed its link nor is its person.
+
+    The referrer policy is the portal's (`same-origin`): under `no-referrer` a browser posts its forms with `Origin: null`,
+    which the protection against forged requests refuses. The secret has left the address before, by a redirect.
+    """
 
     registration: Registration
 
@@ -46,9 +50,7 @@ class OwnPage(CafePublicPage):
         if found is None:
             raise Http404
         self.registration = found
-        response = super().dispatch(request, *args, **kwargs)
-        response.headers["Referrer-Policy"] = "no-referrer"
-        return response
+        return super().dispatch(request, *args, **kwargs)
 
     @property
     def person(self) -> Any:

@@ -34,7 +34,7 @@ def test_the_page_says_all_and_until_when(guest, client):
     for said in ("helene.morvan@exemple.fr", "sans gluten", "Génétique", "Inscription confirmée", "six mois", "CNIL",
                  "voisin"):  # fmt: skip
         assert said in text, said
-    assert page.headers["Referrer-Policy"] == "no-referrer"
+    assert page.headers["Referrer-Policy"] == "same-origin"
 
 
 def test_the_file_holds_every_answer_and_consent(guest, client):
