@@ -5,14 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
 from enum import StrEnum
-from functools import cache
 from itertools import islice
-from pathlib import Path
 from typing import IO, Any
 
-from django.contrib.staticfiles import finders
 from django.template.loader import render_to_string
 
+from events.documents.styles import assets
 from events.models import Cafe
 from inmp_portal.lib import pdf
 from inmp_portal.lib.sheets import Sheet, write_csv, write_workbook
@@ -51,16 +49,8 @@ def _print(rows: Iterable[Sequence[Any]], cafe: Cafe, at: datetime, to: IO[bytes
             f"Une liste imprimée porte {MOST_PRINTED} lignes au plus\u00a0: resserrez les filtres ou exportez en XLSX."
         )
     html = render_to_string("events/pdf/registrations.html", {"cafe": cafe, "rows": found, "produced_at": at})
-    to.write(pdf.render(html, assets=_assets()))
+    to.write(pdf.render(html, assets=assets()))
     return len(found)
-
-
-@cache
-def _assets() -> Mapping[str, bytes]:
-    found = finders.find("portal/pdf/document.css")
-    if not isinstance(found, str):
-        raise FileNotFoundError("portal/pdf/document.css")
-    return {"document.css": Path(found).read_bytes()}
 
 
 _WRITERS: Mapping[Format, Callable[[Iterable[Sequence[Any]], Cafe, datetime, IO[bytes]], int]] = {

@@ -1,4 +1,4 @@
-"""The café changed its hour or its place (a text added to M19–M25, see decision 18): seated people get a new calendar file."""
+"""The café changed its hour or its place (a text added to M19–M25, see decision 19): seated people get a new calendar file."""
 
 from __future__ import annotations
 

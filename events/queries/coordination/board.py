@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -53,7 +53,6 @@ class Board:
     """What the coordination must know to prepare a café. Counts are people, companions included."""
 
     people: dict[str, int]
-    registrations: dict[str, int]
     overbooked: int
     sizing: Sizing
     sentence: str
@@ -83,8 +82,7 @@ def board_of(cafe: Cafe, user: Any, at: datetime) -> Board:
     curve, no_hour = arrivals(_answers(placed, "heure_arrivee"), opens=hours[0], closes=hours[1])
     labels = _labels(cafe)
     return Board(
-        people=_count(groups, lambda group: group.heads),
-        registrations=_count(groups, lambda group: group.number),
+        people=_people(groups),
         overbooked=sum(group.heads for group in placed if group.is_overbooked),
         sizing=sizing,
         sentence=sentence,
@@ -155,10 +153,11 @@ def _answers(groups: Iterable[Group], name: str) -> list[tuple[str, int]]:
     return found
 
 
-def _count(groups: Iterable[Group], size: Callable[[Group], int]) -> dict[str, int]:
+def _people(groups: Iterable[Group]) -> dict[str, int]:
+    """By state, those without anybody included."""
     counts = dict.fromkeys(S.values, 0)
     for group in groups:
-        counts[group.state] += size(group)
+        counts[group.state] += group.heads
     return counts
 
 

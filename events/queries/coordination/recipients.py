@@ -15,4 +15,4 @@ def recipients_of(criteria: Criteria, *, cafe: Cafe, user: Any, at: datetime) ->
     """In the order of names, with the slot that the text may name."""
     asked = criteria if criteria.state else replace(criteria, state=LIVE_ONES)
     rows = matching(asked, cafe=cafe, user=user, at=at).exclude(email="")
-    return rows.select_related("slot", "institution").order_by("name_folded", "pk")
+    return rows.select_related("slot").defer("answers", "consents").order_by("name_folded", "pk")
