@@ -12,6 +12,8 @@ _REMINDERS = {
 
 register(
     {
+        "faq.added": "a ajouté une question fréquente",
+        "faq.removed": "a retiré une question fréquente",
         "call.loaded": "a chargé l’édition « {slug} »",
         "call.exported": lambda data: f"a exporté la liste ({french.counted(int(data['count']), 'dossier')})",
         "application.opened": "a ouvert le brouillon",

@@ -7,10 +7,12 @@ from datetime import datetime
 
 from django.db import transaction
 
+from events.actions.own.joining import Joined, hold_file
 from events.actions.registering import Entry, new_registration
 from events.actions.seating import promote
 from events.actions.telling import tell_state
 from events.models import Cafe, CafeQuestion, Desk, Registration, Slot
+from events.queries.dossiers import own_dossier
 from events.rules.booking import HOLD_ENDED, SLOT_TAKEN, can_hold, can_move
 from events.rules.registering import can_register
 from events.states import RegistrationState
@@ -25,12 +27,13 @@ HOLD_MINUTES = 8
 
 @dataclass(frozen=True)
 class Asked:
-    """The question brought to an appointment: its words, its theme, the desk that answers it."""
+    """The question brought to an appointment: its words, its theme, the desk that answers it, the document joined to it."""
 
     text: str
     theme: str = ""
     desk: Desk | None = None
     may_be_published: bool = False
+    file: Joined | None = None
 
 
 @transaction.atomic
@@ -61,6 +64,7 @@ def book(
         tell_state(existing, again_at=at)
         return existing
     registration = new_registration(cafe, entry, by, at)
+    registration.application = own_dossier(by, entry.dossier or "")
     _place(registration, slot, token, at)
     registration.save(force_insert=True)
     _ask(registration, asked, at)
@@ -82,10 +86,12 @@ def _place(registration: Registration, slot: Slot | None, token: str, at: dateti
 
 def _ask(registration: Registration, asked: Asked, at: datetime) -> CafeQuestion:
     desk = registration.slot.desk if registration.slot else asked.desk
-    registration.question = CafeQuestion.objects.create(
+    registration.question = CafeQuestion(
         reference=new_reference(10), cafe=registration.cafe, registration=registration, desk=desk, theme=asked.theme,
         text=asked.text, may_be_published=asked.may_be_published, asked_at=at,
     )  # fmt: skip
+    hold_file(registration.question, asked.file)
+    registration.question.save(force_insert=True)
     return registration.question
 
 

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
 from django.db import transaction
 
+from events.actions.questions.publishing import take_off
 from events.actions.telling import tell_state
-from events.models import Cafe, Registration, token_digest
+from events.models import Cafe, CafeQuestion, Registration, token_digest
+from events.rules.publishing import PUBLISHABLE
+from events.rules.refining import can_refine
 from events.rules.registering import can_change, can_register
 from events.states import RegistrationState
 from inmp_portal.accounts.models import User
@@ -22,12 +25,23 @@ PERSON = ("first_name", "last_name", "email", "institution", "other_institution"
 
 @dataclass(frozen=True)
 class Entry:
-    """What a person filled in: `person` maps columns, `answers` question ids, `consents` ids of consents to yes or no."""
+    """What a person filled in: `person` maps columns, `answers` question ids, `consents` ids of consents to yes or no.
+
+    `asked` are the ids of the questions that were asked, None for all; `question` is the question brought to an
+    appointment and `dossier` the reference of one's own, both None when they were not asked.
+    """
 
     person: Mapping[str, Any]
     answers: Mapping[str, Any] = field(default_factory=dict)
     consents: Mapping[str, bool] = field(default_factory=dict)
     party_size: int = 1
+    asked: frozenset[str] | None = None
+    question: str | None = None
+    dossier: str | None = None
+
+    def left_alone(self, known: Mapping[str, Any]) -> dict[str, Any]:
+        """What was known of questions that were not asked this time."""
+        return {} if self.asked is None else {name: said for name, said in known.items() if name not in self.asked}
 
     @property
     def given(self) -> set[str]:
@@ -77,23 +91,39 @@ def fill(registration: Registration, entry: Entry, at: datetime) -> None:
         if name in entry.person:
             setattr(registration, name, entry.person[name])
     registration.email = registration.email.strip().lower()
-    registration.answers = dict(entry.answers)
-    registration.consents = {name: registration.consents.get(name, at.isoformat()) for name in sorted(entry.given)}
+    registration.answers = {**entry.left_alone(registration.answers), **entry.answers}
+    kept = entry.left_alone(registration.consents)
+    given = {name: registration.consents.get(name, at.isoformat()) for name in sorted(entry.given)}
+    registration.consents = {**kept, **given}
     registration.party_size = entry.party_size
     registration.updated_at = at
 
 
 @transaction.atomic
 def change(*, registration: Registration, entry: Entry, by: User | None, at: datetime) -> Registration:
-    """Change the answers and the consents; the address, which is the identity, stays."""
+    """Change the answers, the consents and the question; the address, which is the identity, stays."""
     Cafe.objects.locked(registration.cafe)
     registration = Registration.objects.locked(registration)
     can_change(by, registration, at).require()
-    kept = {**entry.person, "email": registration.email}
-    fill(registration, Entry(kept, entry.answers, entry.consents, registration.party_size), at)
+    person = {**entry.person, "email": registration.email}
+    fill(registration, replace(entry, person=person, party_size=registration.party_size), at)
     registration.save()
+    if hasattr(registration, "question"):
+        refine(registration, entry, by, at)
     journal.record("registration.changed", registration, by=by, at=at)
     return registration
+
+
+def refine(registration: Registration, entry: Entry, by: User | None, at: datetime) -> None:
+    """The question in its new words, until the eve; a consent to publish that is taken back takes the question off the FAQ."""
+    question = CafeQuestion.objects.locked(registration.question)
+    if entry.question is not None and entry.question != question.text:
+        can_refine(by, registration, at).require()
+        question.text = entry.question
+    question.may_be_published = PUBLISHABLE in registration.consents
+    if not question.may_be_published:
+        take_off(question, by=by, at=at)
+    question.save(update_fields=["text", "may_be_published", "published_as"])
 
 
 @transaction.atomic

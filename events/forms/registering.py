@@ -12,7 +12,19 @@ from django import forms
 from django.utils.html import format_html
 
 from events.actions.registering import Entry
-from events.methods.reading.questionnaire import COLUMNS, COMPANIONS, INSTITUTION, NOTICE, OTHER, Question, Type
+from events.methods.reading.questionnaire import (
+    COLUMNS,
+    COMPANIONS,
+    DOCUMENT,
+    DOSSIER,
+    INSTITUTION,
+    NOTICE,
+    OTHER,
+    QUESTION,
+    Question,
+    Type,
+)
+from events.rules.desks import SHARES_DOSSIER
 from events.rules.waiting import POSSIBLE
 from inmp_portal.accounts.models import Institution
 
@@ -55,24 +67,36 @@ class RegistrationForm(forms.Form):
         person = {column: data[key] for key, column in COLUMNS.items() if key in data}
         if INSTITUTION in data:
             person["institution"] = Institution.objects.filter(code=data[INSTITUTION]).first()
-        kept = [q for q in self.questions if q.id in data and q.id not in {*COLUMNS, INSTITUTION, COMPANIONS}]
+        elsewhere = {*COLUMNS, INSTITUTION, COMPANIONS, QUESTION, DOSSIER, DOCUMENT}
+        kept = [q for q in self.questions if q.id in data and q.id not in elsewhere]
         return Entry(
             person=person,
             answers={q.id: data[q.id] for q in kept if q.type is not Type.TICK and data[q.id] not in ("", None, [])},
             consents={q.id: bool(data[q.id]) for q in kept if q.type is Type.TICK},
             party_size=1 + (data.get(COMPANIONS) or 0),
+            asked=frozenset(q.id for q in self.questions),
+            question=data.get(QUESTION),
+            dossier=data.get(DOSSIER),
         )
 
 
 def registration_form(
     questions: tuple[Question, ...], *, fixed: tuple[str, ...] = (), hours: Sequence[tuple[str, str]] = (),
-    must_name_hours: bool = False,
+    must_name_hours: bool = False, dossiers: Sequence[tuple[str, str]] = (),
 ) -> type[RegistrationForm]:  # fmt: skip
-    """The form of a questionnaire; `fixed` questions are not asked again, `hours` are those one may wait for."""
+    """The form of a questionnaire; `fixed` questions are not asked again, `hours` are those one may wait for.
+
+    `dossiers` are one's own, as (reference, name): without any, neither the dossier nor its consent is asked.
+    """
+    known = {
+        POSSIBLE: {"options": tuple(hours), "required": must_name_hours},
+        DOSSIER: {"options": tuple(dossiers)},
+    }
+    left_out = fixed if dossiers else (*fixed, DOSSIER, SHARES_DOSSIER)
     asked = tuple(
-        replace(question, options=tuple(hours), required=must_name_hours) if question.id == POSSIBLE else question
+        replace(question, **known.get(question.id, {}))  # type: ignore[arg-type]
         for question in questions
-        if question.id not in fixed and question.type in _FIELDS
+        if question.id not in left_out and question.type in _FIELDS
     )
     helper = FormHelper()
     helper.form_tag = False
@@ -87,7 +111,7 @@ def initial_of(registration: Any) -> dict[str, Any]:
     columns = {key: getattr(registration, column) for key, column in COLUMNS.items()}
     place = registration.institution.code if registration.institution else OTHER
     consents = dict.fromkeys(registration.consents, True)
-    return {**columns, **registration.answers, **consents, INSTITUTION: place}
+    return {**columns, **registration.answers, **consents, INSTITUTION: place, QUESTION: registration.question_text}
 
 
 def known_of(user: Any) -> dict[str, Any]:
@@ -162,7 +186,12 @@ def _number(question: Question) -> forms.Field:
     return forms.IntegerField(min_value=question.least or 0, max_value=question.most, **_common(question))
 
 
+def _file(question: Question) -> forms.Field:
+    chooser = forms.FileInput(attrs={"accept": "application/pdf"})
+    return forms.FileField(widget=chooser, **_common(question))
+
+
 _FIELDS: Mapping[Type, Any] = {
     Type.LINE: _line, Type.TEXT: _text, Type.EMAIL: _email, Type.CHOICE: _choice, Type.CHOICES: _choices,
-    Type.YES_NO: _tick, Type.TICK: _tick, Type.NUMBER: _number,
+    Type.YES_NO: _tick, Type.TICK: _tick, Type.NUMBER: _number, Type.DOSSIER: _choice, Type.FILE: _file,
 }  # fmt: skip

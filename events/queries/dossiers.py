@@ -1,10 +1,13 @@
-"""What an expert sees of a dossier: its title, axis and public summary, while its person consents; nothing else."""
+"""Between a registration and dossiers: one's own to choose from, what the questionnaire knows, and what an expert sees.
+
+An expert sees of a dossier its title, axis and public summary, while its person consents; nothing else.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.db.models.fields.json import KeyTextTransform
 
@@ -12,6 +15,9 @@ from applications.models import Application
 from applications.states import State
 from events.models import Registration
 from events.rules.desks import SHARES_DOSSIER
+
+if TYPE_CHECKING:
+    from inmp_portal.accounts.models import User
 
 
 @dataclass(frozen=True)
@@ -38,3 +44,44 @@ def shared_dossiers(registrations: Iterable[Registration]) -> dict[int, SharedDo
 def _shared(dossier: Any) -> SharedDossier:
     """`dossier` carries the annotation `summary`."""
     return SharedDossier(dossier.title, str(dossier.main_axis or ""), dossier.summary or "")
+
+
+def own_dossiers(user: User | None, call_id: int) -> list[Application]:
+    """Dossiers of a call that this person leads, the latest first, withdrawn ones left out; none for a guest."""
+    if user is None:
+        return []
+    own = Application.objects.led_by(user).filter(call_id=call_id).exclude(state=State.WITHDRAWN)
+    return list(own.without_long_texts().order_by("-updated_at", "-pk"))
+
+
+def own_dossier(user: User | None, reference: str) -> Application | None:
+    """The dossier of that reference, when this person leads it."""
+    if user is None:
+        return None
+    own = Application.objects.led_by(user).exclude(state=State.WITHDRAWN).without_long_texts()
+    return own.filter(reference=reference).first()
+
+
+@dataclass(frozen=True)
+class Known:
+    """An answer of the questionnaire that opens a dossier too: `key` and `value` as the dossier's form names them."""
+
+    key: str
+    label: str
+    value: str
+    wording: str
+
+
+def known_answers(registration: Registration) -> list[Known]:
+    """What could be taken over into a new draft, in the order of its form; an axis only when one alone was named."""
+    place = registration.institution
+    axes = [axis for axis in registration.answers.get("axes", []) if axis.startswith("axe")]
+    axis = axes[0] if len(axes) == 1 else ""
+    found = (
+        Known("axe_principal", "Axe principal", axis, axis.replace("axe", "axe ")),
+        Known("nom", "Nom", registration.last_name, registration.last_name),
+        Known("prenom", "Prénom", registration.first_name, registration.first_name),
+        Known("courriel", "Adresse électronique", registration.email, registration.email),
+        Known("etablissement", "Établissement", place.code if place else "", place.name if place else ""),
+    )
+    return [answer for answer in found if answer.value]

@@ -11,6 +11,7 @@ from events.models import Registration
 from events.queries.waiting import rank_of
 from events.rules.after import can_give_feedback
 from events.rules.booking import can_move
+from events.rules.refining import can_refine
 from events.rules.registering import can_cancel, can_change, can_have_calendar
 from events.rules.waiting import can_accept
 from events.states import RegistrationState
@@ -46,6 +47,7 @@ class Overview:
     question: str
     answer: str
     has_calendar: bool
+    can_refine: Verdict
 
     @classmethod
     def of(cls, registration: Registration, person: Any, at: datetime) -> Overview:
@@ -64,6 +66,7 @@ class Overview:
             can_give_feedback=can_give_feedback(person, registration, at),
             question=registration.question_text,
             answer=registration.said_answer,
+            can_refine=can_refine(person, registration, at),
             has_calendar=can_have_calendar(registration).ok,
         )
 

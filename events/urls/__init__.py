@@ -9,4 +9,5 @@ urlpatterns = [
     path("", include("events.urls.day")),
     path("", include("events.urls.desks")),
     path("", include("events.urls.coordination")),
+    path("", include("events.urls.questions")),
 ]

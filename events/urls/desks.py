@@ -6,6 +6,9 @@ from events.views.desks import agenda, answering, feeds
 
 urlpatterns: list[URLPattern] = [
     path("guichets/questions/<slug:reference>/", answering.Answer.as_view(), name="question_answer"),
+    path(
+        "guichets/questions/<slug:reference>/document/", answering.QuestionDocument.as_view(), name="question_document"
+    ),
     path("guichets/<slug:slug>/<slug:code>/", agenda.DeskAgenda.as_view(), name="desk_agenda"),
     path("guichets/<slug:slug>/<slug:code>/agenda.pdf", agenda.DeskAgendaPdf.as_view(), name="desk_pdf"),
     path("guichets/<slug:slug>/<slug:code>/lien/", agenda.RotateFeed.as_view(), name="desk_feed_rotate"),

@@ -61,6 +61,7 @@ ACCOUNT_RATE_LIMITS = {
     "login_failed": "30/m/ip,5/5m/key",
     "verify": "30/m/ip",  # the public verification of receipts
     "cafe_sign_up": "300/m/ip,6/10m/key",
+    "cafe_file": "60/m/ip,10/10m/key",
     "cafe_link": "60/m/ip,3/10m/key",
 }
 ALLAUTH_TRUSTED_PROXY_COUNT = integer("TRUSTED_PROXY_COUNT", 0, high=10)

@@ -14,6 +14,7 @@ from applications.models import Application, Attachment, Call, Document
 from applications.states import State
 from events.actions.booking import Asked, book
 from events.actions.loading import load_cafes
+from events.actions.own.joining import Joined
 from events.actions.registering import Entry, register
 from events.content import read_cafes
 from inmp_portal.accounts.actions.glass import break_glass
@@ -80,7 +81,7 @@ def _registered(lead: User) -> dict[str, dict[str, Any]]:
     entry = Entry(person, {"idee": SECRETS[4]}, {"rgpd": True})
     seated = register(cafe=cafes[0], entry=entry, by=lead, at=_OPENED)
     desk = cafes[1].desks.order_by("code")[0]
-    asked = Asked(SECRETS[4], desk=desk)
+    asked = Asked(SECRETS[4], desk=desk, file=Joined("piece.pdf", store.put(_FILE), len(_FILE)))
     entry = Entry(person, {"creneaux_possibles": ["23:45"]}, {"rgpd": True})  # an hour that never comes free
     offered = book(cafe=cafes[1], entry=entry, asked=asked, slot=None, token="", by=lead, at=_OPENED)
     Mail.objects.filter(

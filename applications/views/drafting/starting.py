@@ -13,8 +13,9 @@ from django.views.generic import View
 from applications.actions.drafting import open_draft
 from applications.forms.drafting.pages import SectionForm, creation_form_class
 from applications.forms.drafting.progress import section_url
-from applications.models import Call
+from applications.models import Application, Call
 from applications.queries.definitions import definition_for
+from applications.queries.starting import forget, handed
 from applications.queries.working import own_dossiers
 from applications.rules.drafting import can_open_draft
 from applications.sections.checking import Problem, field_problems
@@ -35,7 +36,8 @@ class Start(LoginRequiredMixin, View):
 
     def get(self, request: HttpRequest) -> HttpResponse:
         call = self.call()
-        form = creation_form_class(definition_for(call))(answers=known_of(request.user))
+        known = {**known_of(request.user), **handed(request.session, request.GET).answers}
+        form = creation_form_class(definition_for(call))(answers=known)
         return self.page(call, form, can_open_draft(request.user, call, self.at), token=_token(request.user.pk))
 
     def post(self, request: HttpRequest) -> HttpResponse:
@@ -48,7 +50,13 @@ class Start(LoginRequiredMixin, View):
             draft = open_draft(call=call, by=request.user, at=self.at, answers=form.values(), reference=reference)
         except Refused as refusal:
             return self.page(call, form, Verdict.no(refusal.reason), token=token, status=409)
-        return redirect(section_url(draft, form.definition.sections[0].key))
+        return redirect(self.after(draft, form))
+
+    def after(self, draft: Application, form: SectionForm) -> str:
+        """The first section; or back to the page that handed answers, with the draft's reference."""
+        back = handed(self.request.session, self.request.GET).back
+        forget(self.request.session)
+        return f"{back}?dossier={draft.reference}" if back else section_url(draft, form.definition.sections[0].key)
 
     def wrong(self, call: Call, form: SectionForm, problems: list[Problem], token: str) -> HttpResponse:
         """The questions again, with what was typed and what to put right."""

@@ -34,6 +34,7 @@ COLUMNS = {
     "fonction": "profession",
 }
 INSTITUTION, COMPANIONS, NOTICE = "etablissement", "accompagnants", "rgpd"
+QUESTION, DOSSIER, DOCUMENT = "question", "dossier", "piece"
 OTHER = "autre"
 
 

@@ -19,13 +19,15 @@ from events.actions.registering import change
 from events.documents.invitation import CANCEL, REQUEST, invitation
 from events.forms.booking import SlotForm, label_of
 from events.forms.registering import initial_of, registration_form
-from events.methods.reading.questionnaire import NOTICE, questions_of
+from events.methods.reading.questionnaire import COMPANIONS, DOCUMENT, DOSSIER, NOTICE, QUESTION, questions_of
 from events.models import Registration
 from events.queries.own import Overview
-from events.queries.slots import free_slots
+from events.queries.slots import free_slots, hours_of
 from events.rules.booking import can_move
+from events.rules.desks import SHARES_DOSSIER
+from events.rules.refining import can_refine
 from events.rules.registering import can_cancel, can_change, can_have_calendar
-from events.rules.waiting import can_accept
+from events.rules.waiting import POSSIBLE, can_accept
 from events.states import RegistrationState
 from events.views.own.links import held_by, hold
 from events.views.public.base import CafePublicPage
@@ -113,7 +115,13 @@ class Change(OwnPage):
 
     @property
     def form_class(self) -> Any:
-        return registration_form(questions_of(self.registration.cafe.questions), fixed=("courriel", NOTICE))
+        """What may still change: the question until the eve, the hours while one waits; the rest has pages of its own."""
+        waits = self.registration.state == RegistrationState.WAITING and not self.registration.cafe.is_open_session
+        fixed = ("courriel", NOTICE, COMPANIONS, DOSSIER, SHARES_DOSSIER, DOCUMENT, "theme", "creneau")
+        fixed = fixed if waits else (*fixed, POSSIBLE)
+        fixed = fixed if can_refine(self.person, self.registration, self.at) else (*fixed, QUESTION)
+        hours = hours_of(self.registration.cafe) if waits else ()
+        return registration_form(questions_of(self.registration.cafe.questions), fixed=fixed, hours=hours)
 
 
 class Cancel(OwnPage):

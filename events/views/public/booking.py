@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -11,12 +12,15 @@ from django.urls import reverse
 from applications.models import Call
 from events.actions.booking import Asked, book, hold
 from events.forms.booking import QuestionForm, SlotForm
+from events.forms.dossiers import choices_of
 from events.forms.registering import known_of, registration_form
-from events.methods.reading.questionnaire import Type, questions_of
+from events.methods.reading.questionnaire import DOCUMENT, questions_of
 from events.models import Cafe
+from events.queries.dossiers import own_dossiers
 from events.queries.offering import Offer
 from events.queries.routing import propose
 from events.queries.slots import free_slots, held_slot, hours_of
+from events.rules.publishing import PUBLISHABLE
 from events.rules.waiting import POSSIBLE
 from events.states import CafeKind
 from events.views.public.base import CafePublicPage
@@ -127,8 +131,10 @@ class Confirm(BookingPage):
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         self.slot = held_slot(self.cafe, self.trip.token, self.at)
-        form = self.form_class(request.POST)
+        form = self.form_class(request.POST, request.FILES)
         self.trip.type_in(request.POST, form.fields)
+        if trouble := self.trip.receive(request):
+            form.add_error(DOCUMENT, trouble)
         if not form.is_valid():
             return self.show(form, status=422)
         if not is_allowed(request, "cafe_sign_up", form.cleaned_data["courriel"]):
@@ -145,7 +151,9 @@ class Confirm(BookingPage):
     def book(self, form: Any) -> None:
         """The slot that was kept, even a second too late: the action says what became of it."""
         entry, proposal = form.entry(), propose(self.cafe, **self.trip.asked)
-        said = Asked(self.trip.asked["question"], proposal.theme, proposal.desk, "reponse_publique" in entry.given)
+        said = Asked(
+            self.trip.asked["question"], proposal.theme, proposal.desk, PUBLISHABLE in entry.given, self.trip.file
+        )
         slot = None if self.trip.waits else self.trip.slot_of(self.cafe)
         token = self.trip.token
         book(cafe=self.cafe, entry=entry, asked=said, slot=slot, token=token, by=self.person, at=self.at)
@@ -153,8 +161,10 @@ class Confirm(BookingPage):
     @property
     def form_class(self) -> Any:
         left_out = _ASKED_BEFORE if self.trip.waits else (*_ASKED_BEFORE, POSSIBLE)
-        kept = tuple(question for question in self.questions if question.type not in (Type.DOSSIER, Type.FILE))
-        return registration_form(kept, fixed=left_out, hours=self.hours, must_name_hours=self.must_name_hours)
+        mine = choices_of(own_dossiers(self.person, self.call.pk))
+        return registration_form(
+            self.questions, fixed=left_out, hours=self.hours, must_name_hours=self.must_name_hours, dossiers=mine
+        )
 
     @property
     def hours(self) -> list[tuple[str, str]]:
@@ -177,6 +187,8 @@ class KeepLonger(BookingPage):
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         self.trip.type_in(request.POST)
+        if trouble := self.trip.receive(request):
+            messages.error(request, trouble)
         if slot := held_slot(self.cafe, self.trip.token, self.at):
             hold(slot=slot, token=self.trip.token, by=self.person, at=self.at)
         return self.step("booking_confirm")

@@ -6,7 +6,13 @@ import secrets
 from collections.abc import Iterable
 from typing import Any
 
+from django.http import HttpRequest
+
+from events.actions.own.joining import Joined, examined
+from events.methods.reading.questionnaire import DOCUMENT
 from events.models import Cafe, Slot
+from events.views.public.limits import LIMITED, is_allowed
+from inmp_portal.lib.verdict import Refused
 
 _KEY = "events.trip"
 _MOST_TYPED = 8_000  # characters of half-filled answers
@@ -60,6 +66,27 @@ class Trip:
         typed = {name: _value(posted, name) for name in known}
         if sum(len(str(value)) for value in typed.values()) <= _MOST_TYPED:
             self._keep(typed=typed)
+
+    @property
+    def file(self) -> Joined | None:
+        """The document that was sent and passed the inspection: an answer to put right does not lose it."""
+        kept = self._said.get("file")
+        return Joined(**kept) if kept else None
+
+    def receive(self, request: HttpRequest) -> str:
+        """Keep the document that was sent for the steps to come, or drop it when asked to; the reason when it is refused."""
+        if request.POST.get("sans_document"):
+            self._keep(file=None)
+        uploaded = request.FILES.get(DOCUMENT)
+        if uploaded is None:
+            return ""
+        if not is_allowed(request, "cafe_file", self.token):
+            return LIMITED
+        try:
+            self._keep(file=examined(uploaded).as_kept())
+        except Refused as refusal:
+            return refusal.reason
+        return ""
 
     def end(self) -> None:
         """Forget all of it: the appointment is made."""

@@ -1,0 +1,25 @@
+"""Publishing a question: its public wording and answer."""
+
+from __future__ import annotations
+
+from django import forms
+
+_MARKS = ("{{", "}}", "{%")  # the FAQ's answers have placeholders
+
+
+class PublishForm(forms.Form):
+    wording = forms.CharField(
+        label="Question publiée", max_length=250, widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="Reformulez\u00a0: aucun nom, rien qui désigne une personne ou son projet.",
+        error_messages={"required": "Écrivez la question à publier."},
+    )  # fmt: skip
+    answer = forms.CharField(
+        label="Réponse publiée", max_length=3000, widget=forms.Textarea(attrs={"rows": 8}),
+        error_messages={"required": "Écrivez la réponse à publier."},
+    )  # fmt: skip
+
+    def clean_answer(self) -> str:
+        answer = str(self.cleaned_data["answer"])
+        if any(mark in answer for mark in _MARKS):
+            raise forms.ValidationError("Retirez les accolades de la réponse.")
+        return answer
