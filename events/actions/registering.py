@@ -9,10 +9,9 @@ from typing import Any
 
 from django.db import transaction
 
-from events.actions.questions.publishing import take_off
+from events.actions.questions.publishing import keep_consent
 from events.actions.telling import tell_state
 from events.models import Cafe, CafeQuestion, Registration, token_digest
-from events.rules.publishing import PUBLISHABLE
 from events.rules.refining import can_refine
 from events.rules.registering import can_change, can_register
 from events.states import RegistrationState
@@ -115,15 +114,13 @@ def change(*, registration: Registration, entry: Entry, by: User | None, at: dat
 
 
 def refine(registration: Registration, entry: Entry, by: User | None, at: datetime) -> None:
-    """The question in its new words, until the eve; a consent to publish that is taken back takes the question off the FAQ."""
+    """The question in its new words, until the eve; its consent to be published follows the registration's."""
     question = CafeQuestion.objects.locked(registration.question)
     if entry.question is not None and entry.question != question.text:
         can_refine(by, registration, at).require()
         question.text = entry.question
-    question.may_be_published = PUBLISHABLE in registration.consents
-    if not question.may_be_published:
-        take_off(question, by=by, at=at)
-    question.save(update_fields=["text", "may_be_published", "published_as"])
+        question.save(update_fields=["text"])
+    keep_consent(registration, by=by, at=at)
 
 
 @transaction.atomic

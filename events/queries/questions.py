@@ -11,7 +11,7 @@ from typing import Any
 from applications.models import Call
 from events.methods.grouping import grouped
 from events.models import CafeQuestion
-from events.rules.publishing import can_publish, can_unpublish
+from events.rules.desks import can_publish, can_unpublish
 from inmp_portal.lib.verdict import Verdict
 
 MOST = 300  # shown and compared at once: comparing is quadratic

@@ -1,4 +1,4 @@
-"""A desk's agenda and the answers given there: for its expert and the coordination, never for a reviewer as such."""
+"""A desk's agenda and its answers: for its expert and the coordination, never for a reviewer as such; what may be published."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from inmp_portal.lib.verdict import Verdict
 if TYPE_CHECKING:
     from events.models import Cafe, CafeQuestion, Desk
 
-SHARES_DOSSIER = "partage_dossier"  # consent of the questionnaire
+SHARES_DOSSIER, PUBLISHABLE = "partage_dossier", "reponse_publique"  # consents of the questionnaire
 
 
 def can_keep_desk(user: Any, desk: Desk | None, at: datetime) -> Verdict:
@@ -32,8 +32,37 @@ def can_answer(user: Any, question: CafeQuestion, at: datetime) -> Verdict:
     return Verdict.yes()
 
 
+def can_keep_feed(user: Any, cafe: Cafe, at: datetime) -> Verdict:
+    """The feed of the whole café is the coordination's."""
+    return can_coordinate(user, at)
+
+
 def can_follow(followed: Desk | Cafe, secret: str) -> Verdict:
     """A calendar feed opens by the secret of its address alone: calendar programs do not sign in."""
     if constant_time_compare(followed.feed_secret, secret):
         return Verdict.yes()
     return Verdict.no("Cette adresse d’agenda n’est plus valable.")
+
+
+def can_sort_questions(user: Any, at: datetime) -> Verdict:
+    """Put questions together or apart: the coordination and the direction."""
+    return can_coordinate(user, at)
+
+
+def can_publish(user: Any, question: CafeQuestion, at: datetime) -> Verdict:
+    """An answered question whose author agreed, not published yet."""
+    if not (verdict := can_coordinate(user, at)):
+        return verdict
+    if not question.said_answer:
+        return Verdict.no("Cette question n’a pas encore de réponse.")
+    if not question.may_be_published:
+        return Verdict.no("Son auteur n’a pas accepté que cette question soit publiée.")
+    if question.published_as_id is not None:
+        return Verdict.no("Cette question est déjà publiée.")
+    return Verdict.yes()
+
+
+def can_unpublish(user: Any, question: CafeQuestion, at: datetime) -> Verdict:
+    if not (verdict := can_coordinate(user, at)):
+        return verdict
+    return Verdict.yes() if question.published_as_id is not None else Verdict.no("Cette question n’est pas publiée.")

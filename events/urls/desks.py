@@ -5,6 +5,7 @@ from django.urls import URLPattern, path
 from events.views.desks import agenda, answering, feeds
 
 urlpatterns: list[URLPattern] = [
+    path("pilotage/cafes/<slug:slug>/flux/", agenda.CafeFeed.as_view(), name="cafe_feed_rotate"),
     path("guichets/questions/<slug:reference>/", answering.Answer.as_view(), name="question_answer"),
     path(
         "guichets/questions/<slug:reference>/document/", answering.QuestionDocument.as_view(), name="question_document"

@@ -2,8 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from events.views.own import afterwards, registration
-from events.views.own import document, dossier, registration
+from events.views.own import afterwards, document, dossier, registration
 
 urlpatterns: list[URLPattern] = [
     path("cafes/lien/<slug:token>/", registration.OpenLink.as_view(), name="registration_open"),

@@ -127,6 +127,7 @@ PAGES: dict[str, Page] = {
     "events:appointment_dismiss": Page(STAFF, of="registration"),
     "events:question_document": Page(STAFF, of="question"),
     "events:question_list": Page(STAFF, of="cafe"),
+    "events:cafe_feed_rotate": Page(STAFF, of="desk"),
     "events:question_publish": Page(STAFF, of="question"),
     "events:question_unpublish": Page(STAFF, of="question"),
     "events:document_own": Page(GUEST, of="offered"),

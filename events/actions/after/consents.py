@@ -6,7 +6,8 @@ from datetime import datetime
 
 from django.db import transaction
 
-from events.models import CafeQuestion, Registration
+from events.actions.questions.publishing import keep_consent
+from events.models import Registration
 from events.rules.after import can_withdraw_consents, freely_given
 from inmp_portal.accounts.models import User
 from inmp_portal.journal import actions as journal
@@ -18,7 +19,7 @@ PUBLICATION = "reponse_publique"  # the consent that the question itself carries
 def withdraw_consents(
     *, registration: Registration, names: set[str] | None = None, by: User | None, at: datetime
 ) -> Registration:
-    """Take back these consents, or all of them (None). What was published already carries no name and stays."""
+    """Take back these consents, or all of them (None). A question that was published leaves the FAQ."""
     registration = Registration.objects.locked(registration)
     can_withdraw_consents(by, registration, at).require()
     given = freely_given(registration)
@@ -27,7 +28,6 @@ def withdraw_consents(
     registration.updated_at = at
     registration.save()
     if PUBLICATION in gone:
-        questions = CafeQuestion.objects.filter(registration=registration, published_as__isnull=True)
-        questions.update(may_be_published=False)
+        keep_consent(registration, by=by, at=at)
     journal.record("registration.consents_withdrawn", registration, by=by, at=at, names=sorted(gone))
     return registration

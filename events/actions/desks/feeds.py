@@ -6,9 +6,8 @@ from datetime import datetime
 
 from django.db import transaction
 
-from applications.rules.coordinating import can_coordinate
 from events.models import Cafe, Desk
-from events.rules.desks import can_keep_desk
+from events.rules.desks import can_keep_desk, can_keep_feed
 from inmp_portal.accounts.models import User
 from inmp_portal.journal import actions as journal
 
@@ -28,7 +27,7 @@ def rotate_desk_feed(*, desk: Desk, by: User, at: datetime) -> Desk:
 def rotate_cafe_feed(*, cafe: Cafe, by: User, at: datetime) -> Cafe:
     """Another address for the feed of the whole café."""
     cafe = Cafe.objects.locked(cafe)
-    can_coordinate(by, at).require()
+    can_keep_feed(by, cafe, at).require()
     cafe.feed_version += 1
     cafe.save(update_fields=["feed_version"])
     journal.record("cafe.feed_rotated", cafe, by=by, at=at)

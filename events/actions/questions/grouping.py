@@ -9,7 +9,7 @@ from django.db import transaction
 
 from events.actions.questions.answering import tell_answer
 from events.models import CafeQuestion
-from events.rules.publishing import can_sort_questions
+from events.rules.desks import can_sort_questions
 from inmp_portal.accounts.models import User
 from inmp_portal.journal import actions as journal
 from inmp_portal.lib.verdict import Refused

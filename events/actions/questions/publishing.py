@@ -7,8 +7,8 @@ from datetime import datetime
 from django.db import transaction
 
 from applications.actions.publishing.faq import add_question, remove_question
-from events.models import CafeQuestion
-from events.rules.publishing import can_publish, can_unpublish
+from events.models import CafeQuestion, Registration
+from events.rules.desks import PUBLISHABLE, can_publish, can_unpublish
 from inmp_portal.accounts.models import User
 from inmp_portal.journal import actions as journal
 
@@ -43,3 +43,12 @@ def take_off(question: CafeQuestion, *, by: User | None, at: datetime) -> None:
     CafeQuestion.objects.filter(pk=question.pk).update(published_as=None)
     remove_question(question=published, by=by, at=at)
     journal.record("question.unpublished", question, by=by, at=at)
+
+
+def keep_consent(registration: Registration, *, by: User | None, at: datetime) -> None:
+    """Bring the question of a registration in step with its consents: taken back, the question leaves the FAQ."""
+    for question in CafeQuestion.objects.filter(registration=registration).select_related("published_as"):
+        question.may_be_published = PUBLISHABLE in registration.consents
+        if not question.may_be_published:
+            take_off(question, by=by, at=at)
+        question.save(update_fields=["may_be_published", "published_as"])

@@ -13,11 +13,12 @@ from django.utils.decorators import method_decorator
 from django.views.decorators.cache import never_cache
 from django.views.generic import View
 
-from events.actions.desks.feeds import rotate_desk_feed
+from events.actions.desks.feeds import rotate_cafe_feed, rotate_desk_feed
 from events.documents.agenda import agenda_document
 from events.models import Desk
 from events.queries.agenda import agenda_of, desks_visible_to
-from events.rules.desks import can_keep_desk
+from events.rules.desks import can_keep_desk, can_keep_feed
+from events.views.coordination.base import CafeAction
 from inmp_portal.lib import clock, pdf
 from inmp_portal.lib.views import ActionView
 
@@ -82,3 +83,21 @@ class RotateFeed(ActionView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_context_data(desk=self.object, cafe=self.object.cafe, **kwargs)
+
+
+class CafeFeed(CafeAction):
+    """GET/POST /pilotage/cafes/<slug>/flux/ — every agenda of the café and the address that follows them all; POST changes it."""
+
+    rule = can_keep_feed
+    template_name = "events/desks/cafe.html"
+    tab = "agendas"
+    back = "cafe_feed_rotate"
+
+    def act(self, form: Any) -> str:
+        rotate_cafe_feed(cafe=self.object, by=self.request.user, at=self.at)
+        return "L’adresse de l’agenda du café est changée. L’ancienne ne donne plus rien."
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        feed = reverse("events:cafe_feed", args=[self.object.slug, self.object.feed_secret])
+        desks = desks_visible_to(self.request.user, self.at).filter(cafe=self.object).order_by("code")
+        return super().get_context_data(feed=settings.SITE_URL + feed, desks=desks, **kwargs)

@@ -14,7 +14,7 @@ from django.urls import reverse
 from django.views.generic import View
 
 from events.actions.questions.answering import answer
-from events.forms.answering import AnswerForm
+from events.forms.questions.answering import AnswerForm
 from events.models import CafeQuestion
 from events.queries.dossiers import shared_dossiers
 from events.rules.desks import can_answer

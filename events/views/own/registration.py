@@ -117,7 +117,7 @@ class Change(OwnPage):
     def form_class(self) -> Any:
         """What may still change: the question until the eve, the hours while one waits; the rest has pages of its own."""
         waits = self.registration.state == RegistrationState.WAITING and not self.registration.cafe.is_open_session
-        fixed = ("courriel", NOTICE, COMPANIONS, DOSSIER, SHARES_DOSSIER, DOCUMENT, "theme", "creneau")
+        fixed: tuple[str, ...] = ("courriel", NOTICE, COMPANIONS, DOSSIER, SHARES_DOSSIER, DOCUMENT, "theme", "creneau")
         fixed = fixed if waits else (*fixed, POSSIBLE)
         fixed = fixed if can_refine(self.person, self.registration, self.at) else (*fixed, QUESTION)
         hours = hours_of(self.registration.cafe) if waits else ()

@@ -20,7 +20,7 @@ from events.queries.dossiers import own_dossiers
 from events.queries.offering import Offer
 from events.queries.routing import propose
 from events.queries.slots import free_slots, held_slot, hours_of
-from events.rules.publishing import PUBLISHABLE
+from events.rules.desks import PUBLISHABLE
 from events.rules.waiting import POSSIBLE
 from events.states import CafeKind
 from events.views.public.base import CafePublicPage

@@ -5,44 +5,30 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
-from django.contrib.auth.mixins import LoginRequiredMixin
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
-from django.views.generic import TemplateView
 
 from applications.rules.coordinating import can_coordinate
 from events.actions.questions.grouping import merge, split
 from events.actions.questions.publishing import publish, unpublish
-from events.forms.publishing import PublishForm
-from events.models import Cafe, CafeQuestion
+from events.forms.questions.publishing import PublishForm
+from events.models import CafeQuestion
 from events.queries.questions import questions_of_call
-from events.rules.publishing import can_publish, can_unpublish
-from inmp_portal.lib import clock
+from events.rules.desks import can_publish, can_unpublish
+from events.views.coordination.base import CafeDesk
 from inmp_portal.lib.verdict import Refused
 from inmp_portal.lib.views import ActionView
 
 
-class QuestionList(LoginRequiredMixin, TemplateView):
+class QuestionList(CafeDesk):
     """GET /pilotage/cafes/<slug>/questions/ — those of both cafés; POST puts the ticked ones together or one apart."""
 
     template_name = "events/questions/list.html"
-    cafe: Cafe
+    tab = "questions"
 
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
-        if not request.user.is_authenticated:
-            return self.handle_no_permission()
-        self.at = clock.now()
-        if not can_coordinate(request.user, self.at):
-            raise Http404
-        cafes = Cafe.objects.visible_to(request.user, self.at).select_related("call")
-        self.cafe = get_object_or_404(cafes, slug=kwargs["slug"])
-        request.site_call = self.cafe.call  # read by applications.context
-        return super().dispatch(request, *args, **kwargs)
-
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        groups = questions_of_call(self.cafe.call, self.request.user, self.at)
-        return super().get_context_data(cafe=self.cafe, groups=groups, at=self.at, **kwargs)
+    def read(self) -> dict[str, Any]:
+        return {"groups": questions_of_call(self.cafe.call, self.request.user, self.at)}
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         try:
@@ -75,7 +61,7 @@ class QuestionAction(ActionView):
         return reverse("events:question_list", args=[self.object.cafe.slug])
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(question=self.object, cafe=self.object.cafe, **kwargs)
+        return super().get_context_data(question=self.object, cafe=self.object.cafe, tab="questions", **kwargs)
 
 
 class Publish(QuestionAction):

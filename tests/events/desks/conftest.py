@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from applications.models import Axis
 from applications.states import State
 from events.actions.booking import Asked, book, hold
 from events.models import Desk, Slot
@@ -23,7 +24,10 @@ def experts(cafes):
 
 @pytest.fixture
 def dossier(application_in, lead):
-    return application_in(State.DRAFT, lead=lead, title=SECRETS[1], answers={"resume_public": SECRETS[2]})
+    axis = Axis.objects.get(number=2)
+    return application_in(
+        State.DRAFT, lead=lead, title=SECRETS[1], main_axis=axis, answers={"resume_public": SECRETS[2]}
+    )
 
 
 @pytest.fixture

@@ -9,12 +9,12 @@ _MARKS = ("{{", "}}", "{%")  # the FAQ's answers have placeholders
 
 class PublishForm(forms.Form):
     wording = forms.CharField(
-        label="Question publiée", max_length=250, widget=forms.Textarea(attrs={"rows": 3}),
+        label="Question publiée", max_length=250, widget=forms.Textarea(attrs={"rows": 3, "class": "form-control"}),
         help_text="Reformulez\u00a0: aucun nom, rien qui désigne une personne ou son projet.",
         error_messages={"required": "Écrivez la question à publier."},
     )  # fmt: skip
     answer = forms.CharField(
-        label="Réponse publiée", max_length=3000, widget=forms.Textarea(attrs={"rows": 8}),
+        label="Réponse publiée", max_length=3000, widget=forms.Textarea(attrs={"rows": 8, "class": "form-control"}),
         error_messages={"required": "Écrivez la réponse à publier."},
     )  # fmt: skip
 
