@@ -1,0 +1,91 @@
+"""An appointment with the keyboard alone, without JavaScript, and two people on the last slot."""
+
+from __future__ import annotations
+
+import pytest
+
+from events.models import Registration, Slot
+
+QUESTION = "Comment obtenir une extraction de l’entrepôt de données pour mon étude rétrospective ?"
+START = "/cafes/cafe-23-juin/rendez-vous/"
+
+
+@pytest.fixture
+def last_slot(in_may):
+    """One slot is left at the desk of data; the others of the café are closed."""
+    slot = Slot.objects.filter(desk__code="G1").order_by("starts_at")[2]
+    Slot.objects.exclude(pk=slot.pk).update(closed_at=in_may[1].opens_at)
+    return slot
+
+
+def ask(page) -> None:
+    page.goto(START)
+    page.get_by_label("Votre question").fill(QUESTION)
+    page.get_by_role("button", name="Voir les créneaux").click()
+    page.get_by_text("Guichet proposé").wait_for()
+
+
+def fill_in(page, email: str) -> None:
+    page.get_by_label("Prénom").fill("Hélène")
+    page.get_by_label("Nom", exact=False).nth(1).fill("Morvan")
+    page.get_by_label("Adresse électronique professionnelle").fill(email)
+    page.get_by_label("CHU de Rouen Normandie").check()
+    page.get_by_label("Service, laboratoire ou structure").fill("Génétique")
+    page.get_by_label("Fonction").fill("Médecin")
+    page.get_by_label("J’ai une idée").check()
+    page.get_by_label("Sur place").check()
+    page.get_by_label("J’ai pris connaissance de la notice d’information").check()
+
+
+def test_the_slot_picker_by_keyboard_with_full_labels(page, in_may, axe, shot):
+    ask(page)
+    axe(page)
+    shot(page, "cafe-creneaux")
+    first = page.get_by_role("radio", name="lundi 23 juin 2025 à 8\u00a0h, guichet Données et entrepôt")
+    first.focus()
+    page.keyboard.press("ArrowRight")
+    chosen = page.get_by_role("radio", name="lundi 23 juin 2025 à 8\u00a0h\u00a015, guichet Données et entrepôt")
+    assert chosen.is_checked()
+    page.keyboard.press("Enter")
+    page.get_by_text("Gardé pour vous jusqu’à").wait_for()
+    axe(page)
+    shot(page, "cafe-rendez-vous")
+    fill_in(page, "helene.morvan@exemple.fr")
+    page.keyboard.press("Enter")
+    page.get_by_text("Votre demande est enregistrée").wait_for()
+    axe(page)
+    assert Registration.objects.get().slot.hour == "08:15"
+
+
+def test_without_javascript(page_without_javascript, in_may):
+    page = page_without_javascript
+    ask(page)
+    page.get_by_role("radio").nth(3).check()
+    page.get_by_role("button", name="Continuer").click()
+    fill_in(page, "helene.morvan@exemple.fr")
+    page.get_by_role("button", name="Confirmer le rendez-vous").click()
+    page.get_by_text("Votre demande est enregistrée").wait_for()
+    assert Registration.objects.get().state == "confirmed"
+
+
+def test_two_people_on_the_last_slot(page, last_slot, browser, browser_context_args, troubles):
+    other = browser.new_context(**browser_context_args).new_page()
+    ask(page)
+    ask(other)
+    for one in (page, other):
+        one.get_by_role("radio").first.check()
+    page.get_by_role("button", name="Continuer").click()
+    page.get_by_text("Gardé pour vous jusqu’à").wait_for()
+    other.get_by_role("button", name="Continuer").click()
+    other.get_by_text("Ce créneau n’est plus libre").first.wait_for()
+    other.get_by_label("Entrer en liste d’attente").check()
+    other.get_by_role("button", name="Continuer").click()
+    fill_in(other, "seconde@exemple.fr")
+    other.get_by_role("button", name="Entrer en liste d’attente").click()
+    other.get_by_text("Votre demande est enregistrée").wait_for()
+    fill_in(page, "premiere@exemple.fr")
+    page.get_by_role("button", name="Confirmer le rendez-vous").click()
+    page.get_by_text("Votre demande est enregistrée").wait_for()
+    states = dict(Registration.objects.values_list("email", "state"))
+    assert states == {"premiere@exemple.fr": "confirmed", "seconde@exemple.fr": "waiting"}
+    troubles.clear()  # a page answered 422, as it should
