@@ -8,6 +8,8 @@ from datetime import datetime
 
 import pytest
 from django.test import Client
+from hypothesis import HealthCheck
+from hypothesis import settings as properties
 
 from applications.actions.loading import load_edition
 from applications.content import read_edition
@@ -17,6 +19,10 @@ from inmp_portal.accounts.models import Role, User
 from inmp_portal.lib import clock
 from tests.factories.deposits import BUILDERS, ApplicationIn
 from tests.factories.people import UserFactory
+
+# Properties are about what is computed, never about the pace of the machine.
+properties.register_profile("portal", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+properties.load_profile("portal")
 
 pytest_plugins = [
     "tests.guards.asking",

@@ -84,10 +84,12 @@ def test_first_data_are_built_once_and_the_clock_is_kept(monkeypatch: pytest.Mon
 
 
 @pytest.mark.django_db
-def test_production_gets_no_data_and_no_clock(monkeypatch: pytest.MonkeyPatch, settings: Any) -> None:
+def test_production_gets_the_edition_and_no_clock(monkeypatch: pytest.MonkeyPatch, settings: Any) -> None:
     settings.TIME_TRAVEL = False
-    monkeypatch.setattr("django.core.management.call_command", pytest.fail)
+    called: list[str] = []
+    monkeypatch.setattr("django.core.management.call_command", lambda name, **_: called.append(name))
     preparing.load_first_data()
+    assert called == ["load_edition", "load_cafes"]
     assert not Instance.objects.exists()
 
 
