@@ -7,6 +7,7 @@ from datetime import datetime
 from django.db import transaction
 
 from events.actions.booking import Asked
+from events.actions.whom import GUEST
 from events.models import Cafe, CafeQuestion
 from events.rules.registering import can_ask
 from inmp_portal.accounts.models import User
@@ -22,5 +23,5 @@ def ask(*, cafe: Cafe, asked: Asked, name: str, email: str, by: User | None, at:
         reference=new_reference(10), cafe=cafe, desk=asked.desk, theme=asked.theme, text=asked.text, author_name=name,
         author_email=email.strip().lower(), may_be_published=asked.may_be_published, asked_at=at,
     )  # fmt: skip
-    journal.record("question.asked", question, by=by, at=at, theme=asked.theme)
+    journal.record("question.asked", question, by=by or GUEST, at=at, theme=asked.theme)
     return question

@@ -11,6 +11,7 @@ from events.actions.own.joining import Joined, hold_file
 from events.actions.registering import Entry, new_registration
 from events.actions.seating import promote
 from events.actions.telling import tell_state
+from events.actions.whom import GUEST
 from events.models import Cafe, CafeQuestion, Desk, Registration, Slot
 from events.queries.dossiers import own_dossier
 from events.rules.booking import HOLD_ENDED, SLOT_TAKEN, can_hold, can_move
@@ -97,10 +98,10 @@ def _ask(registration: Registration, asked: Asked, at: datetime) -> CafeQuestion
 
 def _record(registration: Registration, by: User | None, at: datetime) -> None:
     if registration.slot is None:
-        journal.record("registration.waiting", registration, by=by, at=at)
+        journal.record("registration.waiting", registration, by=by or GUEST, at=at)
     else:
         said = {"hour": hour(registration.starts_at), "desk": str(registration.slot.desk)}
-        journal.record("registration.booked", registration, by=by, at=at, **said)
+        journal.record("registration.booked", registration, by=by or GUEST, at=at, **said)
 
 
 @transaction.atomic
@@ -124,7 +125,7 @@ def move(*, registration: Registration, slot: Slot, by: User | None, at: datetim
     registration.save()
     CafeQuestion.objects.filter(registration=registration).update(desk=slot.desk)
     said = {"before": hour(before.starts_at), "hour": hour(slot.starts_at), "desk": str(slot.desk)}
-    journal.record("registration.moved", registration, by=by, at=at, **said)
+    journal.record("registration.moved", registration, by=by or GUEST, at=at, **said)
     tell_state(registration)
     promote(cafe, at)
     return registration

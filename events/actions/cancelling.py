@@ -8,6 +8,7 @@ from django.db import transaction
 
 from events.actions.seating import promote, release
 from events.actions.telling import tell_cancelled
+from events.actions.whom import GUEST
 from events.models import Cafe, Registration
 from events.rules.registering import can_cancel
 from events.states import SEATED, RegistrationState
@@ -22,7 +23,7 @@ def cancel(*, registration: Registration, by: User | None, at: datetime) -> Regi
     registration = Registration.objects.locked(registration)
     can_cancel(by, registration, at).require()
     close(registration, at)
-    journal.record("registration.cancelled", registration, by=by, at=at)
+    journal.record("registration.cancelled", registration, by=by or GUEST, at=at)
     tell_cancelled(registration)
     promote(cafe, at)
     return registration

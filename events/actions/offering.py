@@ -10,6 +10,7 @@ from django.db import transaction
 from events.actions.cancelling import close
 from events.actions.seating import promote
 from events.actions.telling import tell_cancelled, tell_state
+from events.actions.whom import GUEST
 from events.models import Cafe, Registration
 from events.rules.waiting import can_accept
 from events.states import RegistrationState
@@ -28,7 +29,7 @@ def accept(*, registration: Registration, by: User | None, at: datetime) -> Regi
     registration.revision += 1
     registration.updated_at = at
     registration.move(RegistrationState.CONFIRMED)
-    journal.record("registration.accepted", registration, by=by, at=at)
+    journal.record("registration.accepted", registration, by=by or GUEST, at=at)
     tell_state(registration)
     return registration
 

@@ -11,6 +11,7 @@ from django.db import transaction
 
 from events.actions.questions.publishing import keep_consent
 from events.actions.telling import tell_state
+from events.actions.whom import GUEST
 from events.models import Cafe, CafeQuestion, Registration, token_digest
 from events.rules.refining import can_refine
 from events.rules.registering import can_change, can_register
@@ -69,7 +70,7 @@ def register(*, cafe: Cafe, entry: Entry, by: User | None, at: datetime) -> Regi
         registration.state, registration.waiting_since = RegistrationState.WAITING, at
     registration.save(force_insert=True)
     waits = registration.state == RegistrationState.WAITING
-    journal.record("registration.waiting" if waits else "registration.opened", registration, by=by, at=at)
+    journal.record("registration.waiting" if waits else "registration.opened", registration, by=by or GUEST, at=at)
     tell_state(registration)
     return registration
 
@@ -109,7 +110,7 @@ def change(*, registration: Registration, entry: Entry, by: User | None, at: dat
     registration.save()
     if hasattr(registration, "question"):
         refine(registration, entry, by, at)
-    journal.record("registration.changed", registration, by=by, at=at)
+    journal.record("registration.changed", registration, by=by or GUEST, at=at)
     return registration
 
 

@@ -7,6 +7,7 @@ from datetime import datetime
 from django.db import transaction
 
 from events.actions.questions.publishing import keep_consent
+from events.actions.whom import GUEST
 from events.models import Registration
 from events.rules.after import can_withdraw_consents, freely_given
 from inmp_portal.accounts.models import User
@@ -29,5 +30,5 @@ def withdraw_consents(
     registration.save()
     if PUBLICATION in gone:
         keep_consent(registration, by=by, at=at)
-    journal.record("registration.consents_withdrawn", registration, by=by, at=at, names=sorted(gone))
+    journal.record("registration.consents_withdrawn", registration, by=by or GUEST, at=at, names=sorted(gone))
     return registration
