@@ -21,7 +21,7 @@ from tests.factories.deposits import BUILDERS, ApplicationIn
 from tests.factories.people import UserFactory
 
 # Properties are about what is computed, never about the pace of the machine.
-properties.register_profile("portal", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+properties.register_profile("portal", deadline=None, max_examples=50, suppress_health_check=[HealthCheck.too_slow])
 properties.load_profile("portal")
 
 pytest_plugins = [

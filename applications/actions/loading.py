@@ -59,9 +59,9 @@ def _missing_parameters(edition: Edition, call: Call) -> dict[str, dict[str, Any
 
 
 def _load_institutions(rows: Iterable[dict[str, Any]]) -> None:
-    for row in rows:
-        fields = {key: value for key, value in row.items() if key != "code"}
-        Institution.objects.get_or_create(code=row["code"], defaults={**fields, "is_member": True})
+    known = set(Institution.objects.values_list("code", flat=True))
+    missing = (Institution(**row, is_member=True) for row in rows if row["code"] not in known)
+    Institution.objects.bulk_create(missing, ignore_conflicts=True)  # somebody else may be loading at this instant
 
 
 def _call_fields(edition: Edition) -> dict[str, Any]:
@@ -86,8 +86,9 @@ def _positioned(rows: Iterable[dict[str, Any]]) -> Iterable[dict[str, Any]]:
 
 
 def _load(model: type[Any], call: Call, key: str, rows: Iterable[dict[str, Any]]) -> None:
-    for row in rows:
-        model.objects.get_or_create(call=call, **{key: row[key]}, defaults=_instants(row))
+    known = set(model.objects.filter(call=call).values_list(key, flat=True))
+    missing = (model(call=call, **_instants(row)) for row in rows if row[key] not in known)
+    model.objects.bulk_create(missing, ignore_conflicts=True)
 
 
 def _instants(row: dict[str, Any]) -> dict[str, Any]:

@@ -13,6 +13,7 @@ from django.db import connection, transaction
 from django.test import Client
 from django.urls import reverse
 
+from inmp_portal.lib import pdf
 from tests.architecture.code import OWN_LABELS
 from tests.permissions import declared, world
 from tests.permissions.declared import ABSENT, OPEN, PAGES, REFUSED, ROLES, SIGN_IN, Page
@@ -22,7 +23,9 @@ _NOT_CONTENT = {"accounts_user", "lib_heartbeat"}  # last sign-in and heartbeats
 
 
 @pytest.fixture
-def here(call):
+def here(call, monkeypatch):
+    """The world; its papers are not laid out: who may have them is asked here, not how they look."""
+    monkeypatch.setattr(pdf, "render", lambda html, **_: b"%PDF-1.7")
     return world.build(call)
 
 
