@@ -23,6 +23,7 @@ FULLER_FOLDERS: dict[str, str] = {
     "docs": "one generated page a subject",
     "docs/decisions": "one decision a file, in the order they were taken",
     "static/": "assets, one file each",
+    "events/actions": "one deed of the public side a file, the coordination's and the day's in folders of their own",
     "tests/browser": "one part of the portal a file",
     "tests/platform": "one part of the platform a file",
     "tests/drills": "one drill a file",
