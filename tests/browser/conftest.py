@@ -1,13 +1,16 @@
 """Real Chromium on a live server: a console error, a refused style or a failed request fails the test.
 
 Django's check against database access from an event loop is switched off here: playwright's synchronous interface
-keeps one running in the test's thread, and the tests themselves are not asynchronous.
+keeps one running in the test's thread, and the tests themselves are not asynchronous. For the same reason the database
+connections are kept per thread and nothing else: Django would take another one as soon as the loop runs, and forget the
+first, which nobody then closes before the database is dropped.
 """
 
 from __future__ import annotations
 
 import os
 import shutil
+import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -16,12 +19,14 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings
 from django.contrib.sessions.backends.db import SessionStore
+from django.db import connections
 from playwright.sync_api import BrowserContext, Page
 
 from inmp_portal.accounts.models import User
 from tests.browser import serving  # noqa: F401  (the live server that leaves nothing)
 
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+connections._connections = threading.local()  # type: ignore[attr-defined]
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
 HINT = "Chromium manque : « apt-get install chromium » sur Debian, puis relancer ./portal test"
 SHOTS = Path(settings.BASE_DIR) / "var" / "shots"

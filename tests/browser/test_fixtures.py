@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import asyncio
+import contextvars
 import http.client
 import time
+from contextlib import closing
 from datetime import datetime, timedelta
 
 import pytest
-from django.db import connection
+from django.db import connection, connections
 from django.http import HttpResponse
 from django.urls import path
 
@@ -36,28 +39,35 @@ def test_a_console_error_is_remembered(page, troubles):
 def test_the_server_leaves_no_connection_behind(live_server, call):
     """A browser that keeps its line open holds a thread, and the thread a database connection."""
     browser = http.client.HTTPConnection(live_server.thread.host, live_server.thread.port, timeout=30)
-    browser.request("GET", "/")
-    browser.getresponse().read()
-    assert _other_connections() >= 1
-    live_server.thread.httpd.let_go()
-    assert _gone_within(10)  # PostgreSQL ends the process of a connection a moment after it was closed
-    browser.close()
+    with closing(browser):
+        browser.request("GET", "/")
+        browser.getresponse().read()
+        assert _others()
+        live_server.thread.httpd.let_go()
+        assert _left_after(10) == []  # PostgreSQL ends the process of a connection a moment after it was closed
 
 
-def _gone_within(seconds):
+def test_the_browsers_loop_does_not_open_a_second_connection(page, db):
+    """Playwright keeps an event loop running, where Django would tell connections apart by context."""
+    assert asyncio.get_running_loop()
+    assert contextvars.Context().run(lambda: connections["default"]) is connections["default"]
+
+
+def _left_after(seconds):
     until = time.monotonic() + seconds
-    while _other_connections() and time.monotonic() < until:
+    while (left := _others()) and time.monotonic() < until:
         time.sleep(0.05)
-    return _other_connections() == 0
+    return left
 
 
-def _other_connections():
+def _others():
+    """What the database's other connections did last."""
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid() "
-            "AND backend_type = 'client backend'"
+            "SELECT state, query FROM pg_stat_activity WHERE datname = current_database() "
+            "AND pid <> pg_backend_pid() AND backend_type = 'client backend'"
         )
-        return cursor.fetchone()[0]
+        return cursor.fetchall()
 
 
 def what_time_is_it(request):
