@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from applications.states import DocumentState
-from inmp_portal.accounts.models import Role
+from inmp_portal.accounts.models import COORDINATION
 from inmp_portal.lib.verdict import Verdict
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 def can_coordinate(user: User | AnonymousUser, at: datetime) -> Verdict:
     """May this person act for the coordination?"""
-    if user.is_authenticated and user.is_active and user.roles & {Role.COORDINATOR, Role.DIRECTOR}:
+    if user.is_authenticated and user.is_active and user.roles & COORDINATION:
         return Verdict.yes()
     return Verdict.no("Ces pages sont celles de la coordination et de la direction du projet.")
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from applications.models import Application, Deposit
 from applications.states import APPLICATION, Phase, State
-from inmp_portal.accounts.models import Role
+from inmp_portal.accounts.models import COORDINATION
 from inmp_portal.lib.french import moment
 from inmp_portal.lib.verdict import Verdict
 
@@ -15,8 +15,6 @@ if TYPE_CHECKING:
     from django.contrib.auth.models import AnonymousUser
 
     from inmp_portal.accounts.models import User
-
-_STAFF = frozenset({Role.COORDINATOR, Role.DIRECTOR})
 
 
 def can_deposit(user: User, application: Application, at: datetime) -> Verdict:
@@ -118,7 +116,7 @@ def _before_the_close(application: Application, at: datetime) -> Verdict:
 
 
 def _is_staff(user: User | AnonymousUser) -> bool:
-    return user.is_authenticated and bool(user.roles & _STAFF)
+    return user.is_authenticated and bool(user.roles & COORDINATION)
 
 
 def _said(application: Application) -> str:

@@ -7,6 +7,8 @@ from typing import Any
 
 from django import forms
 
+from inmp_portal.lib.fields import INCOMPLETE_ADDRESS
+
 _A_DAY = 24 * 3600
 
 
@@ -40,6 +42,6 @@ class AddressForm(forms.Form):
         max_length=254,
         error_messages={
             "required": "Indiquez l’adresse.",
-            "invalid": "Cette adresse n’est pas complète\u00a0: elle s’écrit comme prenom.nom@etablissement.fr.",
+            "invalid": INCOMPLETE_ADDRESS,
         },
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django import forms
 
 from events.forms.booking import QuestionForm
+from inmp_portal.lib.fields import INCOMPLETE_ADDRESS
 
 
 class WrittenQuestionForm(QuestionForm):
@@ -15,7 +16,7 @@ class WrittenQuestionForm(QuestionForm):
         label="Votre adresse électronique", max_length=254, required=False,
         help_text="Facultatif\u00a0: pour recevoir la réponse.",
         widget=forms.EmailInput(attrs={"autocomplete": "email"}),
-        error_messages={"invalid": "Cette adresse n’est pas complète\u00a0: elle s’écrit comme prenom.nom@etablissement.fr."},
+        error_messages={"invalid": INCOMPLETE_ADDRESS},
     )  # fmt: skip
     may_be_published = forms.BooleanField(
         label="J’accepte que ma question et sa réponse soient publiées sans mon nom dans la foire aux questions",

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from django import forms
 
+from inmp_portal.lib.fields import INCOMPLETE_ADDRESS
+
 
 class LinkForm(forms.Form):
     email = forms.EmailField(
@@ -12,6 +14,6 @@ class LinkForm(forms.Form):
         widget=forms.EmailInput(attrs={"autocomplete": "email"}),
         error_messages={
             "required": "Indiquez votre adresse électronique.",
-            "invalid": "Cette adresse n’est pas complète\u00a0: elle s’écrit comme prenom.nom@etablissement.fr.",
+            "invalid": INCOMPLETE_ADDRESS,
         },
     )

@@ -27,6 +27,7 @@ from events.methods.reading.questionnaire import (
 from events.rules.desks import SHARES_DOSSIER
 from events.rules.waiting import POSSIBLE
 from inmp_portal.accounts.models import Institution
+from inmp_portal.lib.fields import INCOMPLETE_ADDRESS
 
 # What stands under which heading; a question of the data that is named nowhere goes under the second one.
 _WHO = (*COLUMNS, INSTITUTION, COMPANIONS)
@@ -42,7 +43,6 @@ _MISSING = {
     "service": "Indiquez votre service, votre laboratoire ou votre structure.",
     "statut_projet": "Dites où vous en êtes.", "format": "Choisissez comment vous viendrez.",
 }  # fmt: skip
-_EMAIL = "Cette adresse n’est pas complète\u00a0: elle s’écrit comme prenom.nom@etablissement.fr."
 
 
 class RegistrationForm(forms.Form):
@@ -157,7 +157,7 @@ def _email(question: Question) -> forms.Field:
     field = forms.EmailField(
         max_length=254, widget=forms.EmailInput(attrs={"autocomplete": "email"}), **_common(question)
     )
-    field.error_messages["invalid"] = _EMAIL
+    field.error_messages["invalid"] = INCOMPLETE_ADDRESS
     return field
 
 

@@ -10,7 +10,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.crypto import salted_hmac
 
-from inmp_portal.accounts.models import Role
+from inmp_portal.accounts.models import COORDINATION
 from inmp_portal.lib.clock import PARIS, DatabaseNow
 
 
@@ -19,7 +19,7 @@ class DeskQuerySet(models.QuerySet["Desk"]):
         """Agendas: all of them for the coordination and the direction, one's own for an expert; nobody else's business."""
         if not user.is_authenticated:
             return self.none()
-        if user.roles & {Role.COORDINATOR, Role.DIRECTOR}:
+        if user.roles & COORDINATION:
             return self
         return self.filter(expert=user)
 

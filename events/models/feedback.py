@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db import models
 
-from inmp_portal.accounts.models import Role
+from inmp_portal.accounts.models import COORDINATION
 
 SHOWN_FROM = 5  # answers: fewer could be recognised
 
@@ -31,7 +31,7 @@ class Feedback(models.Model):
 class GroupMessageQuerySet(models.QuerySet["GroupMessage"]):
     def visible_to(self, user: Any, at: datetime) -> GroupMessageQuerySet:
         """The coordination and the direction."""
-        if user.is_authenticated and user.roles & {Role.COORDINATOR, Role.DIRECTOR}:
+        if user.is_authenticated and user.roles & COORDINATION:
             return self
         return self.none()
 

@@ -10,13 +10,13 @@ from django.db import models
 from django.db.models import Q
 
 from events.states import PROPOSAL, ProposalKind, ProposalState
-from inmp_portal.accounts.models import Role
+from inmp_portal.accounts.models import COORDINATION
 
 
 class ProposalQuerySet(models.QuerySet["Proposal"]):
     def visible_to(self, user: Any, at: datetime) -> ProposalQuerySet:
         """The coordination and the direction."""
-        if user.is_authenticated and user.roles & {Role.COORDINATOR, Role.DIRECTOR}:
+        if user.is_authenticated and user.roles & COORDINATION:
             return self
         return self.none()
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from django.db import models
 from django.db.models import Q
 
-from inmp_portal.accounts.models import Role
+from inmp_portal.accounts.models import COORDINATION
 
 if TYPE_CHECKING:
     from applications.models import Application
@@ -19,7 +19,7 @@ class CafeQuestionQuerySet(models.QuerySet["CafeQuestion"]):
         """All of them for the coordination and the direction, those of one's desk for an expert; never a reviewer."""
         if not user.is_authenticated:
             return self.none()
-        if user.roles & {Role.COORDINATOR, Role.DIRECTOR}:
+        if user.roles & COORDINATION:
             return self
         return self.filter(desk__expert=user)
 

@@ -10,6 +10,7 @@ LONGEST_SEARCH = 100  # characters
 _TYPED = ["%d/%m/%Y %H:%M", "%d/%m/%Y %H:%M:%S", "%d/%m/%Y %H h %M", "%d/%m/%Y %Hh%M", "%d/%m/%Y à %H:%M"]
 _SENT_BY_PROGRAMS = ["%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S"]
 INSTANT_EXAMPLE = "08/09/2025 23:59"
+INCOMPLETE_ADDRESS = "Cette adresse n’est pas complète\u00a0: elle s’écrit comme prenom.nom@etablissement.fr."
 
 
 class SearchField(forms.CharField):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import secrets
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -12,9 +11,8 @@ from django.db import transaction
 from applications.models import Application, Deposit, DepositAttempt
 from inmp_portal.accounts.models import User
 from inmp_portal.journal import actions as journal
+from inmp_portal.lib import references
 from inmp_portal.lib.verdict import Refused
-
-_LETTERS = "23456789ACDEFGHJKLMNPQRTUVWXYZ"  # nothing that is mistaken for something else when read or written
 
 
 class NotDeposited(Refused):
@@ -30,9 +28,8 @@ class NotDeposited(Refused):
 
 
 def new_reference() -> str:
-    """« T-7K4M-2QX9 »: 39 bits, unique by constraint."""
-    letters = [secrets.choice(_LETTERS) for _ in range(8)]
-    return f"T-{''.join(letters[:4])}-{''.join(letters[4:])}"
+    """« T-7K4M-3QX9 »: 36 bits, unique by constraint."""
+    return f"T-{references.new_reference(4)}-{references.new_reference(4)}"
 
 
 def keep_success(deposit: Deposit, by: User) -> DepositAttempt:

@@ -13,7 +13,7 @@ from applications.forms.depositing import ExtensionForm
 from applications.models import Application
 from applications.models.application import ApplicationQuerySet
 from applications.rules.depositing import can_grant_extension
-from inmp_portal.accounts.models import Role
+from inmp_portal.accounts.models import COORDINATION
 from inmp_portal.lib.french import moment
 from inmp_portal.lib.views import ActionView
 
@@ -23,11 +23,7 @@ if TYPE_CHECKING:
 
 def dossiers_of_the_staff(user: User, at: datetime) -> ApplicationQuerySet:
     """What the coordination and the direction see; for everybody else this page does not exist."""
-    visible = (
-        Application.objects.visible_to(user, at)
-        if user.roles & {Role.COORDINATOR, Role.DIRECTOR}
-        else Application.objects.none()
-    )
+    visible = Application.objects.visible_to(user, at) if user.roles & COORDINATION else Application.objects.none()
     return visible.select_related("call", "main_axis").defer("answers", "search", "call__form")
 
 

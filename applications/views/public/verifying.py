@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-import logging
-
-from allauth.core import ratelimit
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.generic import View
 
 from applications.forms.depositing import VerifyForm
 from applications.queries.deposits.verifying import matches
-
-log = logging.getLogger(__name__)
+from inmp_portal.lib.limiting import is_allowed
 
 
 class Verify(View):
@@ -27,17 +23,8 @@ class Verify(View):
 
     def post(self, request: HttpRequest) -> HttpResponse:
         form = VerifyForm(request.POST)
-        if not _allowed(request):
+        if not is_allowed(request, "verify"):
             return render(request, self.template_name, {"form": form, "answer": None, "is_limited": True}, status=429)
         answer = matches(form.cleaned_data["number"], form.cleaned_data["digest"]) if form.is_valid() else None
         status = 200 if answer is not None else 400
         return render(request, self.template_name, {"form": form, "answer": answer}, status=status)
-
-
-def _allowed(request: HttpRequest) -> bool:
-    """Thirty a minute and an address; a cache out of reach must not close the page."""
-    try:
-        return bool(ratelimit.consume(request, action="verify"))
-    except Exception as trouble:
-        log.warning("rate limit out of reach: %s", trouble)
-        return True

@@ -12,8 +12,8 @@ from django.shortcuts import redirect
 from events.actions.own.joining import drop, join
 from events.models import CafeQuestion
 from events.views.own.registration import OwnPage
-from events.views.public.limits import LIMITED, is_allowed
 from inmp_portal.lib.files.serving import served
+from inmp_portal.lib.limiting import LIMITED, is_allowed
 from inmp_portal.lib.verdict import Refused
 
 PDF = "application/pdf"

@@ -15,7 +15,7 @@ from events.models import Cafe
 from events.queries.routing import propose
 from events.rules.registering import can_ask
 from events.views.public.base import CafePublicPage
-from events.views.public.limits import LIMITED, is_allowed
+from inmp_portal.lib.limiting import LIMITED, is_allowed
 from inmp_portal.lib.verdict import Refused, Verdict
 
 

@@ -24,9 +24,9 @@ from events.rules.desks import PUBLISHABLE
 from events.rules.waiting import POSSIBLE
 from events.states import CafeKind
 from events.views.public.base import CafePublicPage
-from events.views.public.limits import LIMITED, is_allowed
 from events.views.public.signing_up import DONE
 from events.views.public.trip import Trip
+from inmp_portal.lib.limiting import LIMITED, is_allowed
 from inmp_portal.lib.verdict import Refused, Verdict
 
 # Asked by the first two steps, or meaningful only to whoever waits.

@@ -17,7 +17,7 @@ from events.models import Cafe
 from events.queries.offering import Offer
 from events.states import CafeKind
 from events.views.public.base import CafePublicPage
-from events.views.public.limits import LIMITED, is_allowed
+from inmp_portal.lib.limiting import LIMITED, is_allowed
 from inmp_portal.lib.verdict import Refused, Verdict
 
 DONE = "events.signed_up"  # session key: {"slug", "email"} of what was just filled in

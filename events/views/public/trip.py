@@ -11,7 +11,7 @@ from django.http import HttpRequest
 from events.actions.own.joining import Joined, examined
 from events.methods.reading.questionnaire import DOCUMENT
 from events.models import Cafe, Slot
-from events.views.public.limits import LIMITED, is_allowed
+from inmp_portal.lib.limiting import LIMITED, is_allowed
 from inmp_portal.lib.verdict import Refused
 
 _KEY = "events.trip"

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from django import forms
 
+from inmp_portal.lib.fields import INCOMPLETE_ADDRESS
+
 
 class SignInForm(forms.Form):
     email = forms.EmailField(
@@ -14,7 +16,7 @@ class SignInForm(forms.Form):
         ),
         error_messages={
             "required": "Indiquez votre adresse électronique.",
-            "invalid": "Cette adresse n’est pas complète : elle s’écrit comme prenom.nom@etablissement.fr.",
+            "invalid": INCOMPLETE_ADDRESS,
         },
     )
 

@@ -19,7 +19,8 @@ class Role(models.TextChoices):
     ADMIN = "admin", "Administration technique"
 
 
-CONTENT_READERS = frozenset({Role.COORDINATOR, Role.DIRECTOR})  # by their role; ADMIN has no content right
+COORDINATION = frozenset({Role.COORDINATOR, Role.DIRECTOR})  # who acts for the coordination of the call
+CONTENT_READERS = COORDINATION  # by their role; ADMIN has no content right
 
 
 class GrantQuerySet(models.QuerySet["Grant"]):

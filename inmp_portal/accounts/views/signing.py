@@ -21,10 +21,10 @@ from inmp_portal.accounts.forms.signing import CodeForm, SignInForm
 from inmp_portal.accounts.models import SignInCode
 from inmp_portal.accounts.web.opening import open_session
 from inmp_portal.lib import clock
+from inmp_portal.lib.limiting import LIMITED
 from inmp_portal.lib.verdict import Refused
 
 PENDING = "sign_in"  # session key: {"code": id, "email": …, "next": …}
-LIMITED = "Trop de demandes en peu de temps. Attendez quelques minutes, puis réessayez."
 
 
 def safe_next(request: HttpRequest, url: str | None) -> str:

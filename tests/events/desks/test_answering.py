@@ -15,7 +15,7 @@ from events.actions.asking import ask
 from events.actions.booking import Asked
 from events.actions.questions.answering import answer
 from events.models import CafeQuestion
-from inmp_portal.accounts.models import Role
+from inmp_portal.accounts.models import COORDINATION, Role
 from inmp_portal.journal.models import Entry
 from inmp_portal.lib.verdict import Refused
 from inmp_portal.outbox.models import Mail
@@ -97,7 +97,7 @@ def test_no_reviewer_reaches_it(answered, appointment, dossier, at):
     for person in others:
         assert notes_beside(dossier, person, at) == []
         assert not CafeQuestion.objects.about(dossier, person).exists()
-    for person in (one for one in others if not one.roles & {Role.COORDINATOR, Role.DIRECTOR}):
+    for person in (one for one in others if not one.roles & COORDINATION):
         assert not CafeQuestion.objects.visible_to(person, at).exists()
 
 
