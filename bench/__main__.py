@@ -16,14 +16,14 @@ from bench.database import ROOT, environment, prepare
 from bench.table import TARGETS, flatness, heading, line
 
 SIZES = (200, 20_000, 100_000)
-AT_EVERY_SIZE = ("list",)
+AT_EVERY_SIZE = {"list": "liste des dossiers", "registrations": "liste des inscriptions"}
 
 
 def main() -> int:
     options = _options()
     sizes = [int(size) for size in options.sizes.split(",")]
     print(heading())  # noqa: T201
-    lists: list[dict[str, object]] = []
+    lists: dict[str, list[dict[str, object]]] = {part: [] for part in AT_EVERY_SIZE}
     for size in sizes:
         here = [part for part in options.parts if size == sizes[0] or part in AT_EVERY_SIZE]
         if not here:
@@ -31,9 +31,11 @@ def main() -> int:
         prepare(size, fresh=options.fresh)
         for figure in _measured(size, here, options.rounds):
             print(line(figure, size), flush=True)  # noqa: T201
-            lists += [figure] if figure["part"] == "list" else []
-    if len(lists) > 1:
-        print(flatness(lists))  # noqa: T201
+            if figure["part"] in lists:
+                lists[str(figure["part"])].append(figure)
+    for part, figures in lists.items():
+        if len(figures) > 1:
+            print(flatness(AT_EVERY_SIZE[part], figures))  # noqa: T201
     return 0
 
 

@@ -32,6 +32,8 @@ TARGETS = {
     "memory": Target(110, 56),
     "mails": Target(2, 0.34),
     "export": Target(3, 0.85),
+    "signup": Target(10, 4.8, queries=6),
+    "registrations": Target(20, 7.5, queries=10, kilobytes=80),
 }
 _COLUMNS = (("mesure", 34), ("dossiers", 9), ("portail", 11), ("plancher", 11), ("rapport", 8), ("cible", 16), ("", 40))
 
@@ -51,13 +53,13 @@ def line(figure: dict[str, Any], size: int) -> str:
     return "  ".join(f"{cell:<{width}}" for cell, (_, width) in zip(cells, _COLUMNS, strict=True)).rstrip()
 
 
-def flatness(figures: list[dict[str, Any]]) -> str:
-    """Does the list cost the same at every size?"""
+def flatness(name: str, figures: list[dict[str, Any]]) -> str:
+    """Does a list cost the same at every size?"""
     times = [figure["ours"] for figure in figures]
     counts = {figure["queries"] for figure in figures}
     spread = max(times) / min(times)
     flat = "plate" if spread <= 1.2 and len(counts) == 1 else "NON plate"
-    return f"liste {flat} : temps × {spread:.2f} entre les tailles (≤ 1,2), requêtes {sorted(counts)}"
+    return f"{name} {flat} : temps × {spread:.2f} entre les tailles (≤ 1,2), requêtes {sorted(counts)}"
 
 
 def _remarks(figure: dict[str, Any], target: Target) -> str:

@@ -3,7 +3,7 @@
 SIZE dossiers of the 2025 edition, 60 % deposited once and 40 % drafts, one lead each; titles of eight words out of a
 fixed medical vocabulary, axes and establishments in turn, amounts from 5 000 to 60 000 €, deposits spread over five
 months, answers of the twelve fictitious dossiers of the demonstration (about 14 kB of JSON each, one dossier in twelve alike).
-Besides: the coordinator at the desk, and `READY` complete drafts with their files, to be deposited by the bench.
+Besides: the cafés and their guests (`bench/guests.py`), the coordinator at the desk, and `READY` complete drafts with their files, to be deposited by the bench.
 Same numbers in, same rows out: nothing is random.
 """
 
@@ -16,7 +16,10 @@ from typing import Any
 
 import django
 
+from bench import guests
+
 READY = 120
+GUESTS = 10  # dossiers for one guest
 VOCABULARY = [
     "sepsis",
     "exposome",
@@ -98,6 +101,7 @@ def fill(size: int) -> None:
         return
     call = load_edition(edition=read_edition("inmp-2025"), by=None, at=clock.now())
     _bulk(size, call)
+    guests.fill(size // GUESTS, call)
     _people()
     _ready(call)
 

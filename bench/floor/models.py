@@ -64,6 +64,30 @@ class Application(Unmanaged):
         db_table = "applications_application"
 
 
+class Cafe(Unmanaged):
+    slug = models.TextField()
+    title = models.TextField()
+    starts_at = models.DateTimeField()
+
+    class Meta(Unmanaged.Meta):
+        db_table = "events_cafe"
+
+
+class Registration(Unmanaged):
+    cafe = models.ForeignKey(Cafe, models.DO_NOTHING)
+    first_name = models.TextField()
+    last_name = models.TextField()
+    name_folded = models.TextField()
+    email = models.TextField()
+    institution = models.ForeignKey(Institution, models.DO_NOTHING, null=True)
+    state = models.TextField()
+    party_size = models.IntegerField()
+    created_at = models.DateTimeField()
+
+    class Meta(Unmanaged.Meta):
+        db_table = "events_registration"
+
+
 class Attempt(Unmanaged):
     """A table of the floor's own, where its deposit is written."""
 

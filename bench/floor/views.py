@@ -13,9 +13,11 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import path
 
-from bench.floor.models import Application, Attempt, Call, CallDate
+from bench.floor.models import Application, Attempt, Cafe, Call, CallDate, Registration
 
 FIELDS = 30
+QUESTIONS = {"CharField": 8, "EmailField": 1, "ChoiceField": 5, "MultipleChoiceField": 2, "BooleanField": 3}
+CHOICES = [(str(n), f"Réponse {n}") for n in range(6)]
 
 
 class ThirtyFields(forms.Form):
@@ -30,6 +32,22 @@ class ThirtyFields(forms.Form):
             self.fields[f"champ{n}"] = forms.CharField(
                 label=f"Question {n}", help_text="Ce que l’on attend ici.", widget=forms.Textarea, required=False
             )
+
+
+class SignUp(forms.Form):
+    """As many questions as the café's questionnaire, of the same kinds."""
+
+    helper = FormHelper()
+    helper.disable_csrf = True
+
+    def __init__(self, *args: object, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)
+        for kind, count in QUESTIONS.items():
+            for n in range(count):
+                options = {"choices": CHOICES} if "Choice" in kind else {}
+                self.fields[f"{kind}{n}"] = getattr(forms, kind)(
+                    label=f"Question {n}", help_text="Ce que l’on attend ici.", required=False, **options
+                )
 
 
 def home(request: HttpRequest) -> HttpResponse:
@@ -72,10 +90,22 @@ def deposit(request: HttpRequest, reference: str) -> HttpResponse:
     return HttpResponse("déposé")
 
 
+def sign_up(request: HttpRequest, slug: str) -> HttpResponse:
+    return render(request, "section.html", {"application": Cafe.objects.get(slug=slug), "form": SignUp()})
+
+
+def registrations(request: HttpRequest, slug: str) -> HttpResponse:
+    rows = Registration.objects.filter(cafe__slug=slug).exclude(state="cancelled").select_related("institution")
+    page = Paginator(rows.order_by("name_folded", "pk"), 50).page(1)
+    return render(request, "registrations.html", {"page": page})
+
+
 urlpatterns = [
     path("", home),
     path("liste/", listing),
     path("section/<str:reference>/", section),
     path("enregistrement/<str:reference>/", autosave),
     path("depot/<str:reference>/", deposit),
+    path("inscription/<slug:slug>/", sign_up),
+    path("inscriptions/<slug:slug>/", registrations),
 ]

@@ -13,19 +13,20 @@ PORTS = (8801, 8802)
 
 def main(size: int, parts: list[str], rounds: int) -> None:
     """Serve the portal and the floor, measure what was asked for, say it as JSON."""
-    from bench.measuring import offline
+    from bench.measuring import cafes, offline
     from bench.measuring import served as pages
     from bench.measuring.serving import served
 
+    over_http = {**pages.PARTS, **cafes.PARTS}
     for part in parts:
         if part in offline.PARTS:
             say(offline.PARTS[part](rounds))
-    wanted = [part for part in parts if part in pages.PARTS]
+    wanted = [part for part in parts if part in over_http]
     if not wanted:
         return
     with served("inmp_portal.wsgi", size, PORTS[0]) as ours, served("bench.floor.wsgi", size, PORTS[1]) as floor:
         for part in wanted:
-            say(pages.PARTS[part](ours, floor, rounds))
+            say(over_http[part](ours, floor, rounds))
 
 
 def say(figure: dict[str, object]) -> None:

@@ -24,26 +24,26 @@ BACKEND = "django.contrib.auth.backends.ModelBackend"
 
 def home(ours: Server, floor: Server, rounds: int) -> dict[str, Any]:
     ours.cookies.clear()
-    return _page("accueil public", "/", "/", ours, floor, rounds)
+    return of_page("accueil public", "/", "/", ours, floor, rounds)
 
 
 def listing(ours: Server, floor: Server, rounds: int) -> dict[str, Any]:
-    user = _signed_in(ours, DESK)
+    user = signed_in(ours, DESK)
     path = f"{reverse('applications:coordination_list')}?volet=deposes"
-    return _page("liste de 50 dossiers", path, "/liste/", ours, floor, rounds, user)
+    return of_page("liste de 50 dossiers", path, "/liste/", ours, floor, rounds, user)
 
 
 def section(ours: Server, floor: Server, rounds: int) -> dict[str, Any]:
     draft = _ready()[0]
-    user = _signed_in(ours, draft.lead.email)
+    user = signed_in(ours, draft.lead.email)
     path = reverse("applications:section_edit", args=[draft.reference, "science"])
-    return _page("page d’une section", path, f"/section/{draft.reference}/", ours, floor, rounds, user)
+    return of_page("page d’une section", path, f"/section/{draft.reference}/", ours, floor, rounds, user)
 
 
 def autosave(ours: Server, floor: Server, rounds: int) -> dict[str, Any]:
     """One field saved by the page's own script: what the script sends, answered 200."""
     draft, other = _ready()[-2:]
-    user = _signed_in(ours, draft.lead.email)
+    user = signed_in(ours, draft.lead.email)
     page = ours.ask("GET", reverse("applications:section_edit", args=[draft.reference, "science"]))
     path = reverse("applications:section_autosave", args=[draft.reference, "science"])
     sent = form_of(page.body)
@@ -78,7 +78,7 @@ def deposit(ours: Server, floor: Server, rounds: int) -> dict[str, Any]:
 
     def whole() -> float:
         draft = next(drafts)
-        _signed_in(ours, draft.lead.email)
+        signed_in(ours, draft.lead.email)
         path = reverse("applications:deposit_confirm", args=[draft.reference])
         summary = _expect(ours.ask("GET", path), 200)
         answer = ours.ask("POST", path, form_of(summary.body), Referer=f"http://localhost{path}")
@@ -105,7 +105,7 @@ PARTS: dict[str, Callable[[Server, Server, int], dict[str, Any]]] = {
 }  # fmt: skip
 
 
-def _page(
+def of_page(
     name: str, path: str, floor_path: str, ours: Server, floor: Server, rounds: int, user: User | None = None
 ) -> dict[str, Any]:
     size = len(_expect(ours.ask("GET", path), 200).body)
@@ -136,7 +136,7 @@ def _client(user: User | None) -> Client:
     return client
 
 
-def _signed_in(server: Server, email: str) -> User:
+def signed_in(server: Server, email: str) -> User:
     user = User.objects.get(email=email)
     session = SessionStore()
     session["_auth_user_id"], session["_auth_user_backend"] = str(user.pk), BACKEND
