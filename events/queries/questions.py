@@ -63,6 +63,10 @@ def _proposals(heads: list[Asked]) -> list[Proposal]:
     """Those without an answer are compared; the others stand alone."""
     open_ones = {one.question.reference: one for one in heads if not one.question.answer}
     groups = grouped((reference, one.question.text) for reference, one in open_ones.items())
-    alike = [Proposal([open_ones[key] for key in group.keys], ", ".join(group.common[:6])) for group in groups]
-    alike.sort(key=lambda group: group.asked[0].question.asked_at)
+    rank = {reference: n for n, reference in enumerate(open_ones)}  # the order in which they came
+    alike = [
+        Proposal([open_ones[key] for key in sorted(group.keys, key=rank.__getitem__)], ", ".join(group.common[:6]))
+        for group in groups
+    ]
+    alike.sort(key=lambda group: rank[group.asked[0].question.reference])
     return [*alike, *(Proposal([one], "") for one in heads if one.question.answer)]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from django.core.cache import cache
+from django.core.cache import cache, caches
 
 from inmp_portal.lib import caching
 from inmp_portal.lib.caching import Kept
@@ -61,7 +61,7 @@ def test_what_has_no_end_stays_and_what_has_none_left_is_gone(db):
 
 def test_a_table_that_is_full_makes_room_for_what_is_new(db, monkeypatch):
     monkeypatch.setattr(caching, "_COUNTED", 1)
-    monkeypatch.setattr(cache, "_max_entries", 6)
+    monkeypatch.setattr(caches["default"], "_max_entries", 6)  # `cache` only stands for it: undone, it would be deleted
     for n in range(30):
         cache.set(f"cle-{n}", n, 60)
     kept = [n for n in range(30) if cache.get(f"cle-{n}") is not None]
