@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
 from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Fieldset, Layout
+from crispy_forms.utils import render_crispy_form
 from django import forms
-from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
 
 from events.actions.registering import Entry
+from events.forms.fields import FIELDS
 from events.methods.reading.questionnaire import (
     COLUMNS,
     COMPANIONS,
@@ -27,22 +29,15 @@ from events.methods.reading.questionnaire import (
 from events.rules.desks import SHARES_DOSSIER
 from events.rules.waiting import POSSIBLE
 from inmp_portal.accounts.models import Institution
-from inmp_portal.lib.fields import INCOMPLETE_ADDRESS
+from inmp_portal.lib.caching import Kept
 
 # What stands under which heading; a question of the data that is named nowhere goes under the second one.
 _WHO = (*COLUMNS, INSTITUTION, COMPANIONS)
 _AGREEING = (NOTICE, "newsletter", "partage_coordonnees", "partage_dossier", "reponse_publique")
 _WELCOME = ("heure_arrivee", "boisson", "regime", "accessibilite", "format")
-_COMPLETE = {
-    "prenom": "given-name", "nom": "family-name", "courriel": "email", "service": "organization",
-    "fonction": "organization-title",
-}  # fmt: skip
-_MISSING = {
-    "prenom": "Indiquez votre prénom.", "nom": "Indiquez votre nom.", "courriel": "Indiquez votre adresse électronique.",
-    "etablissement": "Choisissez votre établissement, ou «\u00a0Autre\u00a0».", "fonction": "Indiquez votre fonction.",
-    "service": "Indiquez votre service, votre laboratoire ou votre structure.",
-    "statut_projet": "Dites où vous en êtes.", "format": "Choisissez comment vous viendrez.",
-}  # fmt: skip
+
+
+_blank: Kept[SafeString] = Kept(8)
 
 
 class RegistrationForm(forms.Form):
@@ -96,14 +91,19 @@ def registration_form(
     asked = tuple(
         replace(question, **known.get(question.id, {}))  # type: ignore[arg-type]
         for question in questions
-        if question.id not in left_out and question.type in _FIELDS
+        if question.id not in left_out and question.type in FIELDS
     )
     helper = FormHelper()
     helper.form_tag = False
     helper.disable_csrf = True
     helper.layout = _layout(asked)
-    fields = {question.id: _FIELDS[question.type](question) for question in asked}
+    fields = {question.id: FIELDS[question.type](question) for question in asked}
     return type("Questionnaire", (RegistrationForm,), {"questions": asked, "helper": helper, **fields})
+
+
+def blank_form(questions: tuple[Question, ...]) -> SafeString:
+    """The fields as somebody finds them of whom nothing is known: the same for everybody, worked out once."""
+    return _blank.get(questions, lambda: mark_safe(render_crispy_form(registration_form(questions)())))
 
 
 def initial_of(registration: Any) -> dict[str, Any]:
@@ -135,63 +135,3 @@ def _layout(asked: tuple[Question, ...]) -> Layout:
     )
     found = ((title, [q.id for q in asked if belongs(q.id)]) for title, belongs in groups)
     return Layout(*(Fieldset(title, *keys) for title, keys in found if keys))
-
-
-def _common(question: Question) -> dict[str, Any]:
-    label = question.label
-    said = {"required": _MISSING.get(question.id, f"Répondez à «\u00a0{label}\u00a0».")}
-    return {"label": label, "required": question.required, "help_text": question.help, "error_messages": said}
-
-
-def _line(question: Question) -> forms.Field:
-    attrs = {"autocomplete": _COMPLETE.get(question.id, "off")}
-    return forms.CharField(max_length=question.most or 200, widget=forms.TextInput(attrs=attrs), **_common(question))
-
-
-def _text(question: Question) -> forms.Field:
-    area = forms.Textarea(attrs={"rows": 4, "data-most": question.most})
-    return forms.CharField(min_length=question.least, max_length=question.most, widget=area, **_common(question))
-
-
-def _email(question: Question) -> forms.Field:
-    field = forms.EmailField(
-        max_length=254, widget=forms.EmailInput(attrs={"autocomplete": "email"}), **_common(question)
-    )
-    field.error_messages["invalid"] = INCOMPLETE_ADDRESS
-    return field
-
-
-def _choice(question: Question) -> forms.Field:
-    choices = [*question.options] if question.required else [("", "Sans réponse"), *question.options]
-    if len(question.options) > 5:
-        return forms.ChoiceField(choices=[("", "Choisissez"), *question.options], **_common(question))
-    return forms.ChoiceField(choices=choices, widget=forms.RadioSelect, **_common(question))
-
-
-def _choices(question: Question) -> forms.Field:
-    return forms.MultipleChoiceField(choices=question.options, widget=forms.CheckboxSelectMultiple, **_common(question))
-
-
-def _tick(question: Question) -> forms.Field:
-    common = _common(question)
-    if question.link:
-        common["label"] = format_html(
-            '{} (<a href="{}" target="_blank">la lire dans un nouvel onglet</a>)', question.label, question.link
-        )
-        common["error_messages"] = {"required": "Cochez cette case pour vous inscrire."}
-    return forms.BooleanField(**common)
-
-
-def _number(question: Question) -> forms.Field:
-    return forms.IntegerField(min_value=question.least or 0, max_value=question.most, **_common(question))
-
-
-def _file(question: Question) -> forms.Field:
-    chooser = forms.FileInput(attrs={"accept": "application/pdf"})
-    return forms.FileField(widget=chooser, **_common(question))
-
-
-_FIELDS: Mapping[Type, Any] = {
-    Type.LINE: _line, Type.TEXT: _text, Type.EMAIL: _email, Type.CHOICE: _choice, Type.CHOICES: _choices,
-    Type.YES_NO: _tick, Type.TICK: _tick, Type.NUMBER: _number, Type.DOSSIER: _choice, Type.FILE: _file,
-}  # fmt: skip

@@ -48,6 +48,26 @@ def test_what_is_wrong_is_said_and_what_was_typed_is_kept(sign_up_page, filled):
     assert not Registration.objects.exists()
 
 
+def test_a_visitor_finds_nothing_that_another_one_wrote(sign_up_page, filled, cafe, lead, as_user):
+    """The blank form is worked out once for everybody: whoever came before leaves nothing in it."""
+    blank = _form(Client().get(sign_up_page))
+    assert 'value="Morvan"' in _form(as_user(lead).get(sign_up_page))
+    assert 'value="Morvan"' in _form(Client().post(sign_up_page, {**filled, "courriel": "helene"}))
+    assert _form(Client().get(sign_up_page)) == blank
+    assert "Morvan" not in blank
+
+
+def test_a_question_that_changes_is_on_the_page_at_once(sign_up_page, cafe):
+    Client().get(sign_up_page)
+    cafe.questions[0]["label"] = "Votre petit nom"
+    cafe.save()
+    assert "Votre petit nom" in _form(Client().get(sign_up_page))
+
+
+def _form(response):
+    return re.search(r'<div class="questionnaire">.*?</form>', response.content.decode(), re.DOTALL)[0]
+
+
 def test_the_link_opens_ones_registration_and_leaves_the_address(sign_up):
     registration, client = sign_up(), Client()
     detail = reverse("events:registration_detail", args=[registration.reference])

@@ -11,7 +11,7 @@ from django.urls import reverse
 from applications.models import Call
 from events.actions.registering import register, send_links
 from events.forms.links import LinkForm
-from events.forms.registering import known_of, registration_form
+from events.forms.registering import blank_form, known_of, registration_form
 from events.methods.reading.questionnaire import questions_of
 from events.models import Cafe
 from events.queries.offering import Offer
@@ -36,14 +36,16 @@ class SignUp(CafePublicPage):
         if cafe is None or cafe.kind != CafeKind.OPEN:
             raise Http404
         cafe.call, self.cafe = self.call, cafe
-        self.form_class = registration_form(questions_of(cafe.questions))
+        self.questions = questions_of(cafe.questions)
         return super().dispatch(request, *args, **kwargs)
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        return self.page(self.form_class(initial=known_of(request.user)))
+        if not request.user.is_authenticated:
+            return self.render_to_response(self.get_context_data(blank=blank_form(self.questions)))
+        return self.page(registration_form(self.questions)(initial=known_of(request.user)))
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        form = self.form_class(request.POST)
+        form = registration_form(self.questions)(request.POST)
         if not form.is_valid():
             return self.page(form, status=422)
         if not is_allowed(request, "cafe_sign_up", form.cleaned_data["courriel"]):
