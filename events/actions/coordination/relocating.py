@@ -1,11 +1,12 @@
-"""A café that changes its hour or its place: its slots follow, and everybody is told with an updated calendar file."""
+"""A café that changes its hour or its place: all that hangs on its hour follows, and everybody is told with a new file."""
 
 from __future__ import annotations
 
 from datetime import datetime, timedelta
 
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, Value
+from django.db.models.functions import Least
 
 from events.models import Cafe, Registration, Slot
 from events.notices.relocation import relocated
@@ -23,14 +24,21 @@ _AWAY = timedelta(days=3650)
 
 @transaction.atomic
 def relocate(*, cafe: Cafe, starts_at: datetime, ends_at: datetime, venue: str, by: User, at: datetime) -> int:
-    """Change the hours and the place; returns how many people are told. Slots move with the start of the café."""
+    """Change the hours and the place; returns how many people are told.
+
+    Slots and the end of the sign-ups move with the start of the café; a seat that is being offered is offered no longer
+    than until the café begins.
+    """
     cafe = Cafe.objects.locked(cafe)
     can_relocate(by, cafe, at).require()
     _require_sense(cafe, starts_at, ends_at, venue, at)
     before, shift = (cafe.starts_at, cafe.venue), starts_at - cafe.starts_at
     cafe.starts_at, cafe.ends_at, cafe.venue = starts_at, ends_at, venue
-    cafe.save(update_fields=["starts_at", "ends_at", "venue"])
+    cafe.closes_at = cafe.closes_at + shift if cafe.closes_at else None
+    cafe.save(update_fields=["starts_at", "ends_at", "venue", "closes_at"])
     _shift_slots(cafe, shift)
+    offered = Registration.objects.filter(cafe=cafe, state=RegistrationState.OFFERED)
+    offered.update(offered_until=Least("offered_until", Value(starts_at)))
     people = Registration.objects.filter(cafe=cafe, state__in=_CONCERNED)
     people.update(ics_sequence=F("ics_sequence") + 1, revision=F("revision") + 1, updated_at=at)
     said = {"before": moment(before[0]), "venue_before": before[1], "after": moment(starts_at), "venue": venue}

@@ -11,6 +11,7 @@ from icalendar import Calendar
 
 from events.actions.booking import Asked, book, hold, move
 from events.actions.cancelling import cancel
+from events.actions.coordination.relocating import relocate
 from events.models import Cafe, Registration, Slot
 from inmp_portal.lib.files import store
 from inmp_portal.outbox.models import Mail
@@ -64,6 +65,18 @@ def test_moved_then_cancelled_under_one_uid_with_a_growing_sequence(appointment,
     assert first["UID"] == second["UID"] == third["UID"]
     assert [event["SEQUENCE"] for event in (first, second, third)] == [0, 1, 2]
     assert third["DTSTART"].dt == other.starts_at
+
+
+def test_the_whole_cafe_moved(appointment, golden, coordinator, at):
+    cafe, later = appointment.cafe, timedelta(days=1)
+    before = golden("appointment", last_file(appointment), appointment)
+    relocate(
+        cafe=cafe, starts_at=cafe.starts_at + later, ends_at=cafe.ends_at + later, venue="Amphithéâtre", by=coordinator,
+        at=at + timedelta(hours=1),
+    )  # fmt: skip
+    event = golden("cafe_relocated", last_file(appointment), appointment)
+    assert (event["UID"], event["SEQUENCE"], event["LOCATION"]) == (before["UID"], 1, "Amphithéâtre")
+    assert event["DTSTART"].dt - before["DTSTART"].dt == later
 
 
 def test_from_the_waiting_list_to_a_seat(bounded, sign_up, golden, at):

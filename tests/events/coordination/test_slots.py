@@ -171,6 +171,22 @@ def test_the_cafe_moves_with_its_slots_and_everybody_is_told(cafes, slots, appoi
     snapshot("mails/cafe_deplace_attente.txt", _text(Mail.objects.get(to=[waiting.email], kind="cafe_deplace_attente")))
 
 
+def test_what_hangs_on_the_hour_moves_with_it(second, slots, appoint, coordinator, at):
+    second.closes_at = second.starts_at - timedelta(days=2)
+    second.save()
+    waiting = appoint(None, "deux@exemple.fr", hours=["23:45"])
+    Registration.objects.filter(pk=waiting.pk).update(
+        state="offered", offered_until=second.starts_at - timedelta(hours=1)
+    )
+    earlier = second.starts_at - timedelta(days=1)
+    relocate(
+        cafe=second, starts_at=earlier, ends_at=earlier + timedelta(hours=2), venue="x", by=coordinator, at=at
+    )  # fmt: skip
+    second.refresh_from_db()
+    waiting.refresh_from_db()
+    assert (second.closes_at, waiting.offered_until) == (earlier - timedelta(days=2), earlier)
+
+
 def test_a_cafe_does_not_move_to_yesterday_nor_stay_where_it_is(second, coordinator, at):
     past = at - timedelta(days=1)
     with pytest.raises(Refused, match="déjà passée"):
