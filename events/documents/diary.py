@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from functools import cache
 
 from django.conf import settings
 from django.urls import reverse
@@ -40,8 +41,14 @@ def new_calendar(method: str) -> Calendar:
     calendar.add("prodid", "-//INMP//Cafes//FR")
     calendar.add("version", "2.0")
     calendar.add("method", method)
-    calendar.add_component(Timezone.from_ical(_PARIS.replace("\n", "\r\n")))
+    calendar.add_component(_hours_of_paris())
     return calendar
+
+
+@cache
+def _hours_of_paris() -> Timezone:
+    """Read once; nothing changes it."""
+    return Timezone.from_ical(_PARIS.replace("\n", "\r\n"))
 
 
 def new_event(cafe: Cafe, uid: str, starts_at: datetime, ends_at: datetime, *, stamp: datetime) -> Event:
