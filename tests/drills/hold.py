@@ -48,7 +48,7 @@ def played(number: int, *, is_late: bool = False) -> tuple[int, int, list[float]
 
     empty_the_desks()
     slots = list(Slot.objects.order_by("pk").values_list("pk", flat=True)[:SLOTS])
-    starts_at = time.time() + 0.8
+    starts_at = time.time() + 1.5
     jobs = [(slots[n % SLOTS], f"r{number}-p{n}@exemple.fr", starts_at, is_late) for n in range(PEOPLE)]
     done = together(choose, jobs)
     held = [confirmed for chosen, confirmed in done if confirmed is not None]
@@ -73,7 +73,7 @@ def without_guard() -> None:
     def hold(self: SlotQuerySet, slot: Slot, token: str, minutes: int) -> bool:
         if not Slot.objects.free().filter(pk=slot.pk).exists():
             return False
-        time.sleep(0.02)
+        time.sleep(0.1)
         until: Any = DatabaseNow() + timedelta(minutes=minutes)
         return bool(Slot.objects.filter(pk=slot.pk).update(holder_token=token, held_until=until))
 
