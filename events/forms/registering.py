@@ -38,6 +38,7 @@ _WELCOME = ("heure_arrivee", "boisson", "regime", "accessibilite", "format")
 
 
 _blank: Kept[SafeString] = Kept(8)
+_classes: Kept[type[RegistrationForm]] = Kept(32)
 
 
 class RegistrationForm(forms.Form):
@@ -93,6 +94,10 @@ def registration_form(
         for question in questions
         if question.id not in left_out and question.type in FIELDS
     )
+    return _classes.get(asked, lambda: _class_of(asked))
+
+
+def _class_of(asked: tuple[Question, ...]) -> type[RegistrationForm]:
     helper = FormHelper()
     helper.form_tag = False
     helper.disable_csrf = True

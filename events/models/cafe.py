@@ -24,7 +24,7 @@ class CafeQuerySet(models.QuerySet["Cafe"]):
         Every action that moves a seat or the waiting list takes this lock first: nobody joins the list in the instant
         when a seat is given back to it.
         """
-        return self.select_for_update(of=("self",)).select_related("call").get(pk=cafe.pk)
+        return self.select_for_update(of=("self",)).select_related("call").defer("call__form").get(pk=cafe.pk)
 
     def take(self, cafe: Cafe, heads: int) -> bool:
         """Take seats, decided by one UPDATE; False when there are not so many left."""

@@ -40,6 +40,7 @@ class CafeQuestionQuerySet(models.QuerySet["CafeQuestion"]):
         return (
             self.select_for_update(of=("self",))
             .select_related("cafe__call", "desk", "registration", "same_as")
+            .defer("cafe__call__form")
             .get(pk=question.pk)
         )
 

@@ -56,5 +56,9 @@ def split(*, question: CafeQuestion, by: User, at: datetime) -> CafeQuestion:
 
 def _locked(references: Sequence[str]) -> Sequence[CafeQuestion]:
     """The heads of groups among them, in the order in which they were asked; locked in the order of keys."""
-    rows = CafeQuestion.objects.filter(reference__in=references, same_as__isnull=True).select_related("cafe__call")
+    rows = (
+        CafeQuestion.objects.filter(reference__in=references, same_as__isnull=True)
+        .select_related("cafe__call")
+        .defer("cafe__call__form")
+    )
     return sorted(rows.select_for_update(of=("self",)).order_by("pk"), key=lambda one: (one.asked_at, one.pk))

@@ -24,7 +24,9 @@ def cafes_of_the_staff(user: Any, at: datetime) -> CafeQuerySet:
 def registrations_of_the_staff(user: Any, at: datetime) -> QuerySet[Registration]:
     """Registrations as the coordination reads them, with what their pages show."""
     visible = Registration.objects.visible_to(user, at) if can_coordinate(user, at) else Registration.objects.none()
-    return visible.select_related("cafe__call", "slot__desk__expert", "institution", "user", "application", "question")
+    return visible.select_related(
+        "cafe__call", "slot__desk__expert", "institution", "user", "application", "question"
+    ).defer("cafe__call__form")
 
 
 def heads_by_cafe(user: Any, call: Call, at: datetime) -> dict[int, Mapping[str, Any]]:

@@ -26,7 +26,9 @@ from inmp_portal.lib.views import ActionView
 def questions_for(user: Any, at: datetime) -> QuerySet[CafeQuestion]:
     """Those that this person may answer, with what their page shows."""
     rows = CafeQuestion.objects.visible_to(user, at)
-    return rows.select_related("cafe__call", "desk", "registration__slot", "registration__institution", "same_as")
+    return rows.select_related(
+        "cafe__call", "desk", "registration__slot", "registration__institution", "same_as"
+    ).defer("cafe__call__form")
 
 
 class Answer(ActionView):

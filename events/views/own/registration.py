@@ -47,7 +47,9 @@ class OwnPage(CafePublicPage):
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
         held = held_by(request)
         own = Registration.objects.visible_to(request.user, self.at, held).own(request.user, held)
-        rows = own.select_related("cafe__call", "slot__desk", "institution", "user", "question__same_as", "application")
+        rows = own.select_related(
+            "cafe__call", "slot__desk", "institution", "user", "question__same_as", "application"
+        ).defer("cafe__call__form")
         found = rows.filter(reference=kwargs["reference"]).first()
         if found is None:
             raise Http404
