@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Sequence
+from itertools import pairwise
 from math import comb, erf, prod, sqrt
 
 Weights = dict[int, float]  # heads: probability
@@ -59,11 +60,10 @@ def _normal_sums(sizes: Counter[int], coming: Sequence[float]) -> Weights:
             continue
         centre, spread = came * mean, sqrt(came * variance * (n - came) / (n - 1)) or 1e-6
         low, high = int(centre - 5 * spread), int(centre + 5 * spread) + 2
-        shares = [
-            _normal(total + 0.5, centre, spread) - _normal(total - 0.5, centre, spread) for total in range(low, high)
-        ]
-        for total, share in zip(range(low, high), shares, strict=True):
-            weights[max(total, 0)] += chance * share / sum(shares)
+        below = [_normal(edge - 0.5, centre, spread) for edge in range(low, high + 1)]
+        whole = below[-1] - below[0]
+        for total, (under, up_to) in zip(range(low, high), pairwise(below), strict=True):
+            weights[max(total, 0)] += chance * (up_to - under) / whole
     return dict(weights)
 
 
