@@ -18,7 +18,7 @@ _COMMON = dict.fromkeys(_MAYBE_EVERYWHERE.split(), MAYBE) | {
     "DTSTAMP": ONE, "UID": ONE, "ORGANIZER": ONE, "DTSTART": ONE, "SUMMARY": ONE, "SEQUENCE": MAYBE, "REQUEST-STATUS": NEVER,
 }  # fmt: skip
 TABLES = {
-    "PUBLISH": _COMMON | {"ATTENDEE": NEVER},
+    "PUBLISH": _COMMON | {"ATTENDEE": NEVER, "CONTACT": MAYBE},
     "REQUEST": _COMMON | {"ATTENDEE": SOME},
     "CANCEL": _COMMON | {"ATTENDEE": ANY, "SEQUENCE": ONE, "DTSTART": MAYBE, "SUMMARY": MAYBE},
 }
@@ -27,6 +27,7 @@ STATUSES = {
     "REQUEST": {"TENTATIVE", "CONFIRMED"},
     "CANCEL": {"CANCELLED"},
 }
+_NEVER_BESIDE = ("VFREEBUSY", "VJOURNAL", "VTODO")
 
 _FORMS = (
     (r"\d+", ("SEQUENCE",), "a whole number"),
@@ -114,6 +115,7 @@ def _calendar(calendar: Component) -> Iterator[str]:
         return
     if not events:
         yield "no VEVENT"
+    yield from (f"{name} in a {method} of a VEVENT" for name in _NEVER_BESIDE if calendar.all(name))
     uids = [uid for event in events for uid in event.values("UID")]
     if method != "PUBLISH" and len(set(uids)) > 1:
         yield f"{method} speaks of several UIDs"

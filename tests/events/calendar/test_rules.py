@@ -92,6 +92,8 @@ def test_good_files_have_no_violation_and_two_other_parsers_read_them(good):
          "DTEND and DURATION together"),
         (REQUEST, "SEQUENCE:0", "SEQUENCE 0", "not a property: 'SEQUENCE 0'"),
         (REQUEST, "END:VEVENT\n", "", "END:VCALENDAR closes VEVENT"),
+        (PUBLISH, "SEQUENCE:0\n", "CONTACT:a\nCONTACT:b\n", "VEVENT: 2 CONTACT, at most one allowed"),
+        (REQUEST, "END:VCALENDAR", "BEGIN:VTODO\nEND:VTODO\nEND:VCALENDAR", "VTODO in a REQUEST of a VEVENT"),
     ],
 )  # fmt: skip
 def test_a_bad_file_is_told(file, before, after, told):
