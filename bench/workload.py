@@ -91,6 +91,8 @@ FROM rows
 
 def fill(size: int) -> None:
     """Write the rows; nothing happens when they are there."""
+    from django.db import connection
+
     from applications.actions.loading import load_edition
     from applications.content import read_edition
     from applications.models import Application
@@ -104,6 +106,8 @@ def fill(size: int) -> None:
     guests.fill(size // GUESTS, call)
     _people()
     _ready(call)
+    with connection.cursor() as cursor:
+        cursor.execute("VACUUM ANALYZE")
 
 
 def _bulk(size: int, call: Any) -> None:
@@ -124,7 +128,6 @@ def _bulk(size: int, call: Any) -> None:
     with connection.cursor() as cursor:
         cursor.execute(_USERS, facts)
         cursor.execute(_DOSSIERS, facts)
-        cursor.execute("VACUUM ANALYZE")
 
 
 def _people() -> None:
