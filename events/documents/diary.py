@@ -7,7 +7,7 @@ from functools import cache
 
 from django.conf import settings
 from django.urls import reverse
-from icalendar import Calendar, Event, Timezone, vCalAddress, vText
+from icalendar import Calendar, Component, Event, Timezone, vCalAddress, vText
 
 from events.models import Cafe
 from inmp_portal.lib.clock import PARIS
@@ -46,7 +46,7 @@ def new_calendar(method: str) -> Calendar:
 
 
 @cache
-def _hours_of_paris() -> Timezone:
+def _hours_of_paris() -> Component:
     """Read once; nothing changes it."""
     return Timezone.from_ical(_PARIS.replace("\n", "\r\n"))
 
