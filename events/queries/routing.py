@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from events.methods.reading.lexicon import Lexicon, read
+from events.methods.reading.words import as_written
 from events.methods.routing import route
 from events.models import Cafe, Desk
 
@@ -27,7 +28,8 @@ def propose(cafe: Cafe, question: str, theme: str = "") -> Proposal:
         return Proposal(_answering(desks, theme), theme)
     found = route(question, _lexicon(json.dumps({**cafe.lexicon, "desks": {desk.code: desk.themes for desk in desks}})))
     by_code = {desk.code: desk for desk in desks}
-    return Proposal(by_code.get(found.desk), found.theme, found.because)
+    because = tuple(as_written(words, question) for words in found.because)
+    return Proposal(by_code.get(found.desk), found.theme, because)
 
 
 @lru_cache(maxsize=8)

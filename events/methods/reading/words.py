@@ -9,6 +9,7 @@ from typing import Any
 from inmp_portal.lib.folding import fold
 
 _WORD = re.compile(r"[a-z]+[0-9]*|[0-9]+")
+_WRITTEN = re.compile(r"[^\W\d_]+[0-9]*|[0-9]+")  # the same before folding
 
 # Articles, pronouns, auxiliaries, negation and the politeness of questions: folded, as `fold` gives them. Negation is
 # among them on purpose: who has « pas de statisticien » asks about statistics.
@@ -39,6 +40,19 @@ def is_grammar(word: str) -> bool:
 def stems(text: str) -> list[str]:
     """Stems of the words that say something, in the order written: « les budgets prévus » gives budget, prevus' stem."""
     return [stem(word) for word in words(text) if not is_grammar(word)]
+
+
+def as_written(found: str, text: str) -> str:
+    """Folded words found in a text, as its author wrote them: entrepot donnees gives « entrepôt de données »."""
+    wanted = found.split()
+    tokens = [(fold(token[0]), *token.span()) for token in _WRITTEN.finditer(text)]
+    for place, (first, start, _) in enumerate(tokens):
+        if first != wanted[0]:
+            continue
+        telling = [(word, end) for word, _, end in tokens[place:] if not is_grammar(word)][: len(wanted)]
+        if [word for word, _ in telling] == wanted:
+            return " ".join(text[start : telling[-1][1]].split())
+    return found
 
 
 @lru_cache(maxsize=4096)

@@ -38,7 +38,7 @@ def answers(filled):
 def test_the_question_leads_to_its_desk_with_the_words_that_decided(client):
     page = client.get(address("slot_choose")).content.decode()
     assert "Guichet proposé&nbsp;: Données et entrepôt" in page
-    assert "entrepot" in page
+    assert "«&nbsp;entrepôt de données&nbsp;»" in page
     assert page.count('type="radio"') == 33
     assert "lundi 23 juin 2025 à 8\u00a0h, guichet Données et entrepôt" in page
 
