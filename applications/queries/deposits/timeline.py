@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from django.db.models.functions import Coalesce
+
 from applications.models import Application, CallDate
 from inmp_portal.journal.models import Entry
 
@@ -63,9 +65,9 @@ def steps_of(application: Application) -> list[Step]:
 
 
 def next_dates(application: Application, at: datetime) -> list[CallDate]:
-    """The public dates of the call that are still to come."""
-    dates = CallDate.objects.filter(call_id=application.call_id, is_public=True, starts_at__gt=at)
-    return list(dates.order_by("starts_at", "position")[:4])
+    """The public dates of the call that are not over, in the call's own order: « mi-octobre » comes before « octobre »."""
+    dates = CallDate.objects.filter(call_id=application.call_id, is_public=True)
+    return list(dates.alias(over_at=Coalesce("ends_at", "starts_at")).filter(over_at__gt=at).order_by("position")[:4])
 
 
 def _step(entry: Entry) -> Step | None:

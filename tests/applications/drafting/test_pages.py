@@ -117,7 +117,9 @@ def test_after_the_close_nothing_is_saved_and_the_page_says_so(client, draft, fr
     client.force_login(draft.lead, backend="django.contrib.auth.backends.ModelBackend")
     answer = client.post(url(draft, "resumes"), data)
     assert answer.status_code == 409
-    assert "Trop tard" in answer.content.decode() and "lecture seule" in answer.content.decode()
+    text = answer.content.decode()
+    assert "Trop tard" in text and "lecture seule" in text
+    assert "au fil de la saisie" not in text and "Il manque encore" not in text  # nothing asks for what is refused
     assert "resume_public" not in Application.objects.get(pk=draft.pk).answers
 
 

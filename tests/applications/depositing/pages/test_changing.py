@@ -10,6 +10,7 @@ import pytest
 from applications import tasks
 from applications.actions.deposits.reopening import reopen
 from applications.models import Application, Deposit, Extension
+from applications.queries.deposits.timeline import next_dates
 from applications.states import State
 from inmp_portal.outbox.models import Mail
 from tests.applications.depositing.pages.support import hidden, page
@@ -107,3 +108,16 @@ def test_the_story_in_the_words_of_the_lead(call, lead, director, signed_in, at)
     assert words.index("Dossier rouvert") < words.index("Version 1 déposée")
     assert "document_built" not in words and "a produit le PDF" not in words  # an invisible step stays invisible
     assert "Et ensuite" in words and "Clôture du dépôt" in words
+
+
+def test_what_comes_next_is_in_the_order_of_the_call_and_stays_until_it_is_over(call, lead, at):
+    application = deposited_once(call=call, lead=lead).application
+
+    def coming(instant):
+        return [date.label for date in next_dates(application, instant)]
+
+    whole = ["Recevabilité, compléments et visas", "Évaluation", "Comité de sélection", "Annonce des lauréats"]
+    closed = call.closes_at + timedelta(days=1)
+    assert coming(closed) == whole
+    assert coming(closed + timedelta(days=15)) == whole[1:]
+    assert coming(closed + timedelta(days=45)) == whole[3:]
