@@ -16,7 +16,7 @@ from applications.actions.projecting import ACRONYM_TAKEN, acronym_claimed, proj
 from applications.models import Application, Attachment, Deposit, Document
 from applications.queries.deposits.working_copy import digest, other_deposits_of_the_lead
 from applications.queries.working import FACTS, definition_of_application
-from applications.rules.depositing import is_depositable
+from applications.rules.depositing import closed_since, is_depositable
 from applications.sections.budgeting import Totals, totals
 from applications.sections.checking import Report, check
 from applications.states import DocumentKind
@@ -119,10 +119,7 @@ def _require_in_time(application: Application, decision: Decision) -> None:
         return
     if decision.at < application.call.opens_at:
         raise NotDeposited(f"Le dépôt ouvre le {moment(application.call.opens_at)}, heure de Paris.")
-    raise NotDeposited(
-        f"Le dépôt est clos depuis le {moment(application.closing)}. Votre brouillon reste consultable.",
-        "late", at=decision.at, deadline=application.closing,
-    )  # fmt: skip
+    raise NotDeposited(closed_since(application), "late", at=decision.at, deadline=application.closing)
 
 
 def _require_no_problem(report: Report) -> None:

@@ -27,7 +27,9 @@ def is_depositable(user: User, application: Application, at: datetime) -> Verdic
     if not application.is_led_by(user):
         return Verdict.no("Seule la personne porteuse peut déposer le dossier.")
     if application.state == State.DEPOSITED and not application.reopened_at:
-        return Verdict.no("Cette version est déjà déposée. Pour la modifier, rouvrez d’abord le dossier.")
+        return Verdict.no(
+            "Cette version est déjà déposée. Tant que le dépôt est ouvert, rouvrez le dossier pour la modifier."
+        )
     if application.state == State.WITHDRAWN:  # the table allows it, but for restoring
         return Verdict.no("Ce dossier est retiré\u202f: rétablissez-le avant de le déposer.")
     if application.state == State.DEPOSITED:
@@ -105,13 +107,17 @@ def can_read_deposit(user: User, deposit: Deposit, at: datetime) -> Verdict:
     return Verdict.no("Ce dépôt est réservé à l’équipe du dossier et à la coordination.")
 
 
+def closed_since(application: Application) -> str:
+    """The close, and what becomes of what was written."""
+    kept = "La version déposée reste valable." if application.deposit_count else "Votre brouillon reste consultable."
+    return f"Le dépôt est clos depuis le {moment(application.closing)}. {kept}"
+
+
 def _before_the_close(application: Application, at: datetime) -> Verdict:
     if at < application.call.opens_at:
         return Verdict.no(f"Le dépôt ouvre le {moment(application.call.opens_at)}, heure de Paris.")
     if at > application.deadline:
-        return Verdict.no(
-            f"Le dépôt est clos depuis le {moment(application.closing)}. Votre brouillon reste consultable."
-        )
+        return Verdict.no(closed_since(application))
     return Verdict.yes()
 
 

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from applications.models import Application
+from applications.rules.depositing import closed_since
 from applications.states import State
-from inmp_portal.lib.french import counted, moment, moment_seconds
+from inmp_portal.lib.french import counted, moment_seconds
 
 
 @dataclass(frozen=True)
@@ -40,7 +41,7 @@ def standing_of(application: Application, problems: int, at: datetime) -> Standi
 
 def _draft(application: Application, problems: int, is_open: bool) -> Standing:
     if not is_open:
-        closed = f"Le dépôt est clos depuis le {moment(application.closing)}. Votre brouillon reste consultable."
+        closed = closed_since(application)
         return Standing("Brouillon non déposé", "calm", "Ce dossier n’a pas été déposé.", closed)
     if problems:
         left = f"Complétez {counted(problems, 'élément')}, puis déposez le dossier."

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect
+from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.decorators import method_decorator
 from django.views.decorators.cache import never_cache
@@ -33,6 +33,8 @@ from events.views.own.links import held_by, hold
 from events.views.public.base import CafePublicPage
 from inmp_portal.lib.verdict import Refused, Verdict
 
+_READ = ("cafe__call", "slot__desk", "institution", "user", "question__same_as", "application")
+
 
 @method_decorator(never_cache, name="dispatch")
 class OwnPage(CafePublicPage):
@@ -47,13 +49,8 @@ class OwnPage(CafePublicPage):
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
         held = held_by(request)
         own = Registration.objects.visible_to(request.user, self.at, held).own(request.user, held)
-        rows = own.select_related(
-            "cafe__call", "slot__desk", "institution", "user", "question__same_as", "application"
-        ).defer("cafe__call__form")
-        found = rows.filter(reference=kwargs["reference"]).first()
-        if found is None:
-            raise Http404
-        self.registration = found
+        rows = own.select_related(*_READ).defer("cafe__call__form")
+        self.registration = get_object_or_404(rows, reference=kwargs["reference"])
         return super().dispatch(request, *args, **kwargs)
 
     @property

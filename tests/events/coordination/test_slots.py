@@ -156,13 +156,9 @@ def test_the_cafe_moves_with_its_slots_and_everybody_is_told(cafes, slots, appoi
     waiting = appoint(None, "deux@exemple.fr", hours=["23:45"])
     later = timedelta(minutes=15)
     told = relocate(
-        cafe=second,
-        starts_at=second.starts_at + later,
-        ends_at=second.ends_at + later,
-        venue="Amphithéâtre",
-        by=coordinator,
-        at=at,
-    )
+        cafe=second, starts_at=second.starts_at + later, ends_at=second.ends_at + later, venue="Amphithéâtre",
+        by=coordinator, at=at,
+    )  # fmt: skip
     one.refresh_from_db()
     assert (told, one.slot.hour, one.ics_sequence, one.revision) == (2, "08:30", 1, 1)
     mail = Mail.objects.get(kind="cafe_deplace")

@@ -17,7 +17,7 @@ from events.methods.routing import Route, route
 HERE = Path(__file__).parent
 ROOT = HERE.parents[2]
 DATA = json.loads((ROOT / "events/content/inmp-2025/lexicon.json").read_text(encoding="utf-8"))
-QUESTIONS = json.loads((HERE / "questions.json").read_text(encoding="utf-8"))
+QUESTIONS = json.loads((HERE / "questions" / "tuned.json").read_text(encoding="utf-8"))
 LEXICON = lexicons.read(DATA)
 DESKS = ("G1", "G2", "G3", "G4")
 
@@ -51,7 +51,7 @@ def test_at_least_85_in_100_go_to_the_right_desk(questions):
 
 def test_so_do_questions_of_somebody_who_never_saw_the_lexicon():
     """Forty, written apart from the lexicon and never used to tune it: a word that they lack is not to be added for them."""
-    unseen = json.loads((HERE / "questions_unseen.json").read_text(encoding="utf-8"))
+    unseen = json.loads((HERE / "questions" / "unseen.json").read_text(encoding="utf-8"))
     missed = [asked["text"] for asked in unseen if routed(asked["text"]).desk != asked["desk"]]
     assert len(unseen) == 40
     assert len(missed) <= 6, missed

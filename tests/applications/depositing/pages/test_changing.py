@@ -121,3 +121,20 @@ def test_what_comes_next_is_in_the_order_of_the_call_and_stays_until_it_is_over(
     assert coming(closed) == whole
     assert coming(closed + timedelta(days=15)) == whole[1:]
     assert coming(closed + timedelta(days=45)) == whole[3:]
+
+
+def test_a_deposited_dossier_is_not_told_to_be_deposited(call, lead, signed_in, frozen_clock, at):
+    application = deposited_once(call=call, lead=lead).application
+
+    def words(name):
+        html = signed_in.get(page(name, application.reference)).content.decode()
+        return re.sub(r"<[^>]+>|&nbsp;|\s+", " ", html[html.index("<main") :])
+
+    check = words("application_check")
+    assert "rouvrez-le pour le modifier" in check and "déposez-le" not in check
+    assert "Rien ne manque" not in words("deposit_confirm")
+    reopen(application=application, by=lead, at=at)
+    assert "c’est la version 1, déjà déposée, qui compte" in words("application_check")
+    frozen_clock(call.closes_at + timedelta(days=1))
+    assert "déposez-le" not in words("application_check")
+    assert "La version déposée reste valable." in words("deposit_confirm")
