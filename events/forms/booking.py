@@ -50,7 +50,7 @@ class SlotGroup:
 class SlotForm(forms.Form):
     """One slot among those shown, or the waiting list; the value is checked again by the action, under its lock."""
 
-    slot = forms.CharField(required=False, max_length=20)
+    slot = forms.CharField(label="Créneau", required=False, max_length=20)
 
     def __init__(self, *args: Any, slots: Iterable[Slot], may_wait: bool = True, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
