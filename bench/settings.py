@@ -11,7 +11,8 @@ STORAGES = {
     # Addresses of static files without a collected manifest: the same work for the portal and for its floor.
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
-MIDDLEWARE = [name for name in MIDDLEWARE if "whitenoise" not in name]  # noqa: F405  (static files are not measured)
+CLOCKS = {"inmp_portal.lib.middleware.ClockMiddleware": "bench.standing.StandingClock"}
+MIDDLEWARE = [CLOCKS.get(name, name) for name in MIDDLEWARE if "whitenoise" not in name]  # noqa: F405  (no static files)
 CELERY_BROKER_URL = "memory://"
 CELERY_BROKER_TRANSPORT_OPTIONS: dict[str, str] = {}
 SITE_URL = "http://localhost"

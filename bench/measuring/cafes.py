@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
@@ -11,6 +12,7 @@ from django.urls import reverse
 
 from bench.measuring.served import DESK, of_page, signed_in
 from bench.measuring.serving import Server
+from bench.standing import REREAD
 
 _SIGNING_UP = (2025, 5, 12, 10, 0)  # sign-ups of the open session are open
 
@@ -40,11 +42,12 @@ def _open_session() -> Any:
 
 @contextmanager
 def _at(*instant: int) -> Iterator[None]:
-    """The instance stands elsewhere for a while; its web server reads the clock at each request."""
+    """The instance stands elsewhere for a while, and its web server knows."""
     from inmp_portal.lib import clock, instance
 
     before = instance.clock_offset()
     instance.move_clock(datetime(*instant, tzinfo=clock.PARIS))  # type: ignore[arg-type,misc]
+    time.sleep(2 * REREAD)
     try:
         yield
     finally:
