@@ -94,6 +94,8 @@ def registration_form(
         for question in questions
         if question.id not in left_out and question.type in FIELDS
     )
+    if dossiers:  # somebody's own: nothing of a person is kept
+        return _class_of(asked)
     return _classes.get(asked, lambda: _class_of(asked))
 
 
