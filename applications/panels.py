@@ -66,15 +66,16 @@ def _line(application: Application, at: datetime) -> PanelItem:
     state = State(application.state)
     phase = application.call.phase(at)
     open_draft = state == State.DRAFT and phase <= Phase.OPEN
+    being_changed = application.reopened_at is not None and phase <= Phase.OPEN
     return PanelItem(
         label=application.label,
         url=reverse("applications:application_detail", args=[application.reference]),
         note=application.title if application.acronym else "",
         todo=f"Terminer et déposer {application.label}",
         detail=_next_step(application, state, phase),
-        state="Rouvert" if application.reopened_at else state.label,
-        tone="warm" if application.reopened_at else TONES.get(state, "open"),
-        due_at=application.call.closes_at if open_draft or application.reopened_at else None,
+        state="Rouvert" if being_changed else state.label,
+        tone="warm" if being_changed else TONES.get(state, "open"),
+        due_at=application.call.closes_at if open_draft or being_changed else None,
         progress=application.completeness if open_draft else None,
         done=not open_draft,
     )
@@ -94,9 +95,15 @@ def _next_step(application: Application, state: State, phase: Phase) -> str:
         if application.reopened_at:
             return f"{said} Des modifications attendent un nouveau dépôt\u00a0; la version déposée reste valable."
         return f"{said} Modifiable jusqu’à la clôture."
-    if state == State.DEPOSITED:
-        return f"{said} La recevabilité est en cours d’examen."
-    return said
+    return _under_review(application, state, said)
+
+
+def _under_review(application: Application, state: State, said: str) -> str:
+    if state != State.DEPOSITED:
+        return said
+    if application.reopened_at:
+        said += " Vos modifications suivantes n’ont pas été déposées."
+    return f"{said} La recevabilité est en cours d’examen."
 
 
 def _nothing_yet(call: Call | None, at: datetime) -> str:

@@ -110,7 +110,7 @@ def can_read_deposit(user: User, deposit: Deposit, at: datetime) -> Verdict:
 def closed_since(application: Application) -> str:
     """The close, and what becomes of what was written."""
     kept = "La version déposée reste valable." if application.deposit_count else "Votre brouillon reste consultable."
-    return f"Le dépôt est clos depuis le {moment(application.closing)}. {kept}"
+    return f"Le dépôt est clos depuis le {moment(application.closing)}, heure de Paris. {kept}"
 
 
 def _before_the_close(application: Application, at: datetime) -> Verdict:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import datetime
 from typing import Any
 
@@ -11,6 +12,8 @@ from django.db import models
 
 from inmp_portal.lib import claiming
 from inmp_portal.outbox.states import MailState, Priority
+
+_PERSONAL = re.compile(r"(?<=/)[0-9a-f]{40}(?=/)")  # the secret of a personal link, in its address
 
 # The ground floor knows roles by their word only: the table of roles stands one storey up, in accounts.
 QUEUE_KEEPERS = frozenset({"coordinator", "director"})
@@ -114,6 +117,11 @@ class Mail(models.Model):
     def shown_subject(self) -> str:
         """The subject as people of the queue may read it."""
         return "Contenu confidentiel" if self.sensitive else self.subject
+
+    @property
+    def shown_text(self) -> str:
+        """The text as people of the queue may read it: no personal link that they could follow."""
+        return "" if self.sensitive else _PERSONAL.sub("…", self.text)
 
 
 class Reminder(models.Model):

@@ -105,6 +105,14 @@ def test_the_text_is_shown_as_text(mail, as_user, coordinator):
     assert "Texte 1 &lt;b&gt;" in page
 
 
+def test_a_personal_link_is_not_shown_to_the_queue(mail, as_user, coordinator):
+    """The link of a guest lets whoever holds it act in their name; a print of a document is nobody's secret."""
+    secret, digest = "0f" * 20, "ab" * 32
+    one = mail(1, text=f"http://localhost:8000/cafes/lien/{secret}/ et l’empreinte {digest}")
+    page = as_user(coordinator).get(f"{LIST}{one.reference}/").content.decode()
+    assert secret not in page and "/cafes/lien/…/" in page and digest in page
+
+
 def test_a_failed_mail_is_sent_again(mail, as_user, coordinator, mailoutbox):
     one = mail(1, state=MailState.FAILED, attempts=30, kind="sans-classe")
     answer = as_user(coordinator).post(f"{LIST}{one.reference}/renvoi/", follow=True)

@@ -52,7 +52,11 @@ def _draft(application: Application, problems: int, is_open: bool) -> Standing:
 def _deposited(application: Application, problems: int, is_open: bool) -> Standing:
     assert application.last_deposited_at is not None  # tied to the state by a constraint
     kept = f"La version {application.deposit_count}, déposée le {moment_seconds(application.last_deposited_at)}, est valable."
-    if not application.reopened_at or not is_open:
+    if application.reopened_at and not is_open:
+        return Standing(
+            "Déposé", "ok", "Vos modifications n’ont pas été déposées.", f"{kept} C’est elle qui sera examinée."
+        )
+    if not application.reopened_at:
         later = " Vous pouvez encore la remplacer." if is_open else ""
         return Standing("Déposé", "ok", "Rien n’est attendu de vous.", f"{kept}{later}")
     left = f"Complétez {counted(problems, 'élément')}, puis déposez" if problems else "Déposez"

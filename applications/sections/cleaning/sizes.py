@@ -19,8 +19,9 @@ def too_large(field: Field, raw: Any) -> str | None:
         )
     limit = max(_TEXT, 4 * (field.max or 0)) if not field.columns else _TEXT * 10
     if _weight(raw) > limit:
+        asked = f", et la question en demande {number(field.max)} au plus" if field.max and not field.columns else ""
         return (
-            f"Ce texte dépasse {number(limit)} caractères{NB}: il n’a pas été enregistré. "
+            f"Ce texte dépasse {number(limit)} caractères{asked}{NB}: il n’a pas été enregistré. "
             "Gardez-en une copie et raccourcissez-le."
         )
     return None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import timedelta
 
 import pytest
 from django.contrib.sessions.models import Session
@@ -72,13 +73,14 @@ def test_the_network_drops_and_nothing_is_lost(section, state, stored, context, 
 def test_a_page_closed_offline_comes_back_with_its_text(section, state, stored, context, page, troubles):
     section("resumes")
     context.set_offline(True)
-    page.locator("#champ-resume_public").fill(TEXT)
+    page.fill("#champ-resume_public", TEXT)
     state("Connexion perdue")
-    page.close(run_before_unload=False)
+    page.close()
     context.set_offline(False)
     again = section("resumes", on=context.new_page())
     expect(again.locator("#champ-resume_public")).to_have_value(TEXT)
-    expect(again.locator("[data-notices]")).to_contain_text("elles sont rétablies")
+    expect(again.locator("[data-notices]")).to_contain_text("sont rétablies")
+    expect(again.locator("[data-question=resume_public] [data-counter]")).to_contain_text(f"{len(TEXT)} /")
     expect(again.locator("[data-state]")).to_contain_text("Enregistré à")
     assert stored("resume_public") == TEXT
     troubles.clear()
@@ -144,8 +146,6 @@ def test_two_windows_on_two_questions_both_keep_their_work(section, state, store
 def test_after_the_close_the_reason_is_said(
     section, state, stored, page, call, frozen_clock, signed_in, lead, troubles
 ):
-    from datetime import timedelta
-
     section("resumes")
     frozen_clock(call.closes_at + timedelta(seconds=1))
     signed_in(lead)

@@ -92,6 +92,17 @@ def test_the_sum_is_the_server_s(filled, section, stored):
     expect(page.locator("[data-drawing=budget] tfoot")).to_contain_text("38\u202f500")
 
 
+def test_an_answer_that_another_one_makes_right_is_no_longer_wrong(filled, section):
+    page = section("budget")
+    told = page.locator("[data-question=montant_plancher] [data-error]").first
+    page.locator("#champ-montant_plancher").fill("38 000")
+    expect(told).to_contain_text("dépasse l’aide demandée")
+    page.locator("#champ-lignes_budget-0-annee1").fill("22 000")
+    expect(told).to_have_text("")
+    page.locator("#champ-lignes_budget-0-annee1").fill("21 000")
+    expect(told).to_contain_text("dépasse l’aide demandée")
+
+
 def test_rows_by_keyboard(section, stored, draft):
     page = section("faisabilite")
     group = page.locator("[data-question=risques]")

@@ -30,8 +30,10 @@ function write(foot, text) {
 
 /* Counters follow what is typed. */
 export function countIn(root) {
-  root.addEventListener("input", ({ target }) => {
+  const follow = ({ target }) => {
     const foot = target.closest("[data-question], [data-column]")?.querySelector("[data-counter]");
     if (foot && "value" in target) write(foot, target.value);
-  });
+  };
+  root.addEventListener("input", follow);
+  root.addEventListener("portal:restored", follow, true); // it does not bubble
 }

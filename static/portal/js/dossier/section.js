@@ -50,15 +50,25 @@ function errorPlace(anchor, field) {
   return row?.querySelector(found[2] ? `[data-column="${found[2]}"] [data-error]` : "[data-error]");
 }
 
+/* Beside the questions just saved: those whose answer is wrong, or right again, because of them. */
+function touched(answer) {
+  const wrong = Object.keys(answer.invalid);
+  const others = [...form.querySelectorAll("[data-question]")].filter((question) =>
+    question.dataset.told === "invalid" || wrong.some((anchor) => anchor === `champ-${question.dataset.question}`));
+  return new Set([...answer.fields, ...others.map((question) => question.dataset.question)]);
+}
+
 function showErrors(answer) {
-  for (const field of answer.fields) {
+  for (const field of touched(answer)) {
     const question = form.querySelector(`[data-question="${field}"]`);
     for (const place of question.querySelectorAll("[data-error]")) place.textContent = "";
     for (const wrong of question.querySelectorAll(".is-wrong")) wrong.classList.remove("is-wrong");
     for (const control of question.querySelectorAll("[aria-invalid]")) control.removeAttribute("aria-invalid");
     question.classList.remove("is-wrong");
     const told = Object.entries(answer.invalid).filter(([anchor]) => anchor === `champ-${field}` || anchor.startsWith(`champ-${field}-`));
-    told.push(...answer.refused.filter((one) => one.field === field).map((one) => [`champ-${field}`, one.message]));
+    const refused = answer.refused.filter((one) => one.field === field);
+    question.dataset.told = told.length && !refused.length ? "invalid" : "";
+    told.push(...refused.map((one) => [`champ-${field}`, one.message]));
     for (const [anchor, message] of told) {
       const place = errorPlace(anchor, field);
       if (!place) continue;

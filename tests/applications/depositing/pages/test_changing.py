@@ -137,4 +137,8 @@ def test_a_deposited_dossier_is_not_told_to_be_deposited(call, lead, signed_in, 
     assert "c’est la version 1, déjà déposée, qui compte" in words("application_check")
     frozen_clock(call.closes_at + timedelta(days=1))
     assert "déposez-le" not in words("application_check")
+    story = words("application_detail")
+    assert "Vos modifications n’ont pas été déposées." in story and "C’est elle qui sera examinée." in story
+    space = signed_in.get("/espace/").content.decode()
+    assert "Vos modifications suivantes n’ont pas été déposées." in space and "Rouvert" not in space
     assert "La version déposée reste valable." in words("deposit_confirm")
