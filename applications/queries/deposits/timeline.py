@@ -29,7 +29,7 @@ Told = Callable[[dict[str, Any]], tuple[str, str, str]]
 def _deposited(data: dict[str, Any]) -> tuple[str, str, str]:
     return (
         f"Version {data['version']} déposée",
-        f"Numéro {data['number']}. Votre accusé de réception est disponible.",
+        f"Numéro {data['number']}. L’accusé de réception est joint à cette version.",
         "done",
     )
 
