@@ -7,7 +7,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandParser
 
 from events.actions.after.forgetting import due, forget
-from inmp_portal.lib import clock
+from inmp_portal.lib import clock, instance
 
 _LINES = (
     ("texts", "inscriptions, une semaine après : régime, boisson, besoin d’accès"),
@@ -26,7 +26,8 @@ class Command(BaseCommand):
         parser.add_argument("--dry-run", action="store_true", help="dire ce qui serait effacé, sans rien changer")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        at = clock.now()
+        with clock.shifted(clock.offset() or instance.clock_offset()):  # a demonstration stands at its own date
+            at = clock.now()
         found = due(at) if options["dry_run"] else forget(at=at)
         self.stdout.write("Serait effacé :" if options["dry_run"] else "Effacé :")
         for name, label in _LINES:

@@ -168,10 +168,11 @@ def _labels(cafe: Cafe) -> dict[str, dict[str, str]]:
 def _sentence(sizing: Sizing, turnout: Turnout, walk_ins: WalkIns) -> str:
     low, high = sizing.total.likely
     unannounced = walk_ins.shape / walk_ins.rate
+    people = f"{number(unannounced, 0 if unannounced == round(unannounced) else 1)} personne{'s viennent' if unannounced >= 2 else ' vient'}"
     share, weight = number(100 * turnout.a / (turnout.a + turnout.b)), round(turnout.a + turnout.b)
     return (
         f"{counted(round(sizing.total.mean), 'personne attendue', 'personnes attendues')}, de {low} à {high} dans huit "
         f"cas sur dix, en supposant que {share}{NO_BREAK}% des inscriptions sont honorées (croyance qui pèse "
-        f"{counted(weight, 'inscription')}) et que {number(unannounced, 0 if unannounced == round(unannounced) else 1)} personnes viennent sans "
+        f"{counted(weight, 'inscription')}) et que {people} sans "
         "s’inscrire, deux hypothèses que la présence constatée à chaque café corrige."
     )

@@ -25,7 +25,7 @@ from events.rules.waiting import POSSIBLE
 from events.states import CafeKind
 from events.views.public.base import CafePublicPage
 from events.views.public.signing_up import DONE
-from events.views.public.trip import Trip
+from events.views.public.trip import ANOTHER, OVER, Trip
 from inmp_portal.lib.limiting import LIMITED, is_allowed
 from inmp_portal.lib.verdict import Refused, Verdict
 
@@ -130,6 +130,9 @@ class Confirm(BookingPage):
         return self.show(self.form_class(initial={**known_of(request.user), **self.trip.typed}))
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if not self.trip.asked:  # confirmed already, or the session is over
+            messages.warning(request, OVER)
+            return self.step("booking_start")
         self.slot = held_slot(self.cafe, self.trip.token, self.at)
         form = self.form_class(request.POST, request.FILES)
         self.trip.type_in(request.POST, form.fields)
@@ -140,6 +143,8 @@ class Confirm(BookingPage):
         if not is_allowed(request, "cafe_sign_up", form.cleaned_data["courriel"]):
             form.add_error(None, LIMITED)
             return self.show(form, status=429)
+        if self.slot and request.POST.get("creneau", str(self.slot.pk)) != str(self.slot.pk):
+            return self.show(form, refused=Verdict.no(ANOTHER), status=409)
         try:
             self.book(form)
         except Refused as refusal:

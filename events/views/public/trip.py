@@ -18,6 +18,16 @@ _KEY = "events.trip"
 _MOST_TYPED = 8_000  # characters of half-filled answers
 
 
+OVER = (
+    "Cette demande est terminée : elle a déjà été confirmée, ou la page a attendu trop longtemps. "
+    "Si vous avez reçu le courriel de confirmation, il n’y a rien à refaire."
+)
+ANOTHER = (
+    "Vous avez choisi un autre créneau dans une autre fenêtre : c’est celui qui s’affiche maintenant. "
+    "Relisez-le, puis confirmez."
+)
+
+
 class Trip:
     """The question asked, the slot kept and what was typed so far, for one café."""
 

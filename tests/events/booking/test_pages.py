@@ -96,6 +96,26 @@ def test_whoever_waits_beside_free_slots_names_their_hours(client, answers):
     assert Registration.objects.get().state == "confirmed"  # that hour is free, after all
 
 
+def test_confirming_twice_leads_back_and_books_once(client, slot, answers):
+    client.post(address("slot_choose"), {"slot": slot.pk})
+    client.post(address("booking_confirm"), answers)
+    again = client.post(address("booking_confirm"), answers, follow=True)
+    assert again.redirect_chain[0][0] == address("booking_start")
+    assert "elle a déjà été confirmée" in again.content.decode()
+    assert Registration.objects.count() == 1
+
+
+def test_another_slot_chosen_in_another_window_is_not_taken_unseen(client, slot, answers):
+    other = Slot.objects.exclude(pk=slot.pk).filter(desk=slot.desk)[0]
+    client.post(address("slot_choose"), {"slot": slot.pk})
+    client.post(address("slot_choose"), {"slot": other.pk})
+    refused = client.post(address("booking_confirm"), {**answers, "creneau": slot.pk})
+    assert refused.status_code == 409 and "dans une autre fenêtre" in refused.content.decode()
+    assert not Registration.objects.exists()
+    client.post(address("booking_confirm"), {**answers, "creneau": other.pk})
+    assert Registration.objects.get().slot == other
+
+
 def test_steps_taken_out_of_order_lead_back(cafes):
     client = Client()
     assert client.get(address("slot_choose")).url == address("booking_start")
