@@ -143,7 +143,7 @@ class Confirm(BookingPage):
         if not is_allowed(request, "cafe_sign_up", form.cleaned_data["courriel"]):
             form.add_error(None, LIMITED)
             return self.show(form, status=429)
-        if self.slot and request.POST.get("creneau", str(self.slot.pk)) != str(self.slot.pk):
+        if self.slot and request.POST.get("shown_slot", str(self.slot.pk)) != str(self.slot.pk):
             return self.show(form, refused=Verdict.no(ANOTHER), status=409)
         try:
             self.book(form)

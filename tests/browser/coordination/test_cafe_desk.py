@@ -14,7 +14,7 @@ def test_board_and_caterer(page, signed_in, coordinator, cafes, look):
     look("tableau")
     page.get_by_role("link", name="Texte pour le traiteur").click()
     page.get_by_role("button", name="Copier le texte").click()
-    assert page.locator("[data-copied]").inner_text()
+    page.wait_for_function("document.querySelector('[data-copied]').textContent")
     look("traiteur")
     page.goto(reverse("events:cafe_board", args=[cafes[1].slug]))
     page.get_by_text("Les créneaux en toutes lettres").click()

@@ -109,10 +109,10 @@ def test_another_slot_chosen_in_another_window_is_not_taken_unseen(client, slot,
     other = Slot.objects.exclude(pk=slot.pk).filter(desk=slot.desk)[0]
     client.post(address("slot_choose"), {"slot": slot.pk})
     client.post(address("slot_choose"), {"slot": other.pk})
-    refused = client.post(address("booking_confirm"), {**answers, "creneau": slot.pk})
+    refused = client.post(address("booking_confirm"), {**answers, "shown_slot": slot.pk})
     assert refused.status_code == 409 and "dans une autre fenêtre" in refused.content.decode()
     assert not Registration.objects.exists()
-    client.post(address("booking_confirm"), {**answers, "creneau": other.pk})
+    client.post(address("booking_confirm"), {**answers, "shown_slot": other.pk})
     assert Registration.objects.get().slot == other
 
 
