@@ -76,6 +76,13 @@ class AttachmentAdmin(ContentAdmin):
     show_full_result_count = False
 
 
+@admin.register(models.FrozenForm)
+class FrozenFormAdmin(ReadOnlyAdmin):
+    """Public as the call is: questions, no answer."""
+
+    list_display = ("sha256",)
+
+
 @admin.register(models.Call)
 class CallAdmin(ReadOnlyAdmin):
     list_display = ("slug", "title", "edition", "opens_at", "closes_at")

@@ -9,6 +9,7 @@ _DOSSIER = "instruction de l’appel et suivi des projets"
 RETENTION = {
     "applications.Call": Retention(None, _EDITION, Then.KEPT, _PUBLIC),
     "applications.Axis": Retention(None, _EDITION, Then.KEPT, _PUBLIC),
+    "applications.FrozenForm": Retention(None, _EDITION, Then.KEPT, _PUBLIC),
     "applications.CallDate": Retention(None, _EDITION, Then.KEPT, _PUBLIC),
     "applications.CallDocument": Retention(None, _EDITION, Then.KEPT, _PUBLIC),
     "applications.Question": Retention(None, _EDITION, Then.KEPT, _PUBLIC),

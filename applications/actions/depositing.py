@@ -12,6 +12,7 @@ from applications.actions.deposits.attempts import NotDeposited, keep_refusal, k
 from applications.actions.deposits.building import BUILD_DOCUMENTS
 from applications.actions.deposits.content import fingerprint, snapshot_of
 from applications.actions.deposits.deciding import Decision, decide
+from applications.actions.deposits.freezing import freeze
 from applications.actions.projecting import ACRONYM_TAKEN, acronym_claimed, project
 from applications.models import Application, Attachment, Deposit, Document
 from applications.queries.deposits.working_copy import digest, other_deposits_of_the_lead
@@ -64,8 +65,8 @@ def _deposit(
 
 
 def _locked(application: Application) -> Application:
-    """The row under its lock, with the form that it is checked by and kept with, and the axes that both name."""
-    with_facts = Application.objects.annotate(**FACTS).prefetch_related("call__axes")
+    """The row under its lock, with what it is checked by, and the axes that its content names."""
+    with_facts = Application.objects.defer("search", "call__form").annotate(**FACTS).prefetch_related("call__axes")
     return with_facts.locked(application)
 
 
@@ -74,14 +75,14 @@ def _keep(
 ) -> Deposit:
     assert decision.version is not None and decision.number is not None  # given to whoever is in time
     columns = project(application, application.answers, requested=sums.requested, completeness=100)
-    snapshot = snapshot_of(application, decision, by=by, files=files, totals=sums)
+    form, snapshot = freeze(application), snapshot_of(application, decision, by=by, files=files, totals=sums)
     with acronym_claimed() as claim:  # asked first by `project`, then of the database: two may come at once
         application.save(update_fields=columns)
     if claim.taken or not application.acronym:
         raise NotDeposited(ACRONYM_TAKEN, "incomplete")
     made = Deposit.objects.create(
         application=application, version=decision.version, number=decision.number, token=token, snapshot=snapshot,
-        form=application.call.form, fingerprint=fingerprint(snapshot, application.call.form),
+        frozen_form_id=form.sha256, fingerprint=fingerprint(snapshot, form),
         deposited_at=decision.at, deposited_by=by, closes_at=application.closing,
     )  # fmt: skip
     Document.objects.bulk_create(

@@ -9,9 +9,9 @@ from typing import Any
 
 from applications.methods.deposits.visas import ExpectedVisa, expected_visas
 from applications.models import Application, Deposit
-from applications.queries.definitions import definition_for
+from applications.queries.definitions import definition_for, definition_of_deposit
 from applications.queries.deposits.confirming import files_to_read, present_files
-from applications.sections.definition import Definition, definition_of
+from applications.sections.definition import Definition
 from applications.sections.reading import Audience, ReadFile, files_by_field
 
 
@@ -42,7 +42,7 @@ def source_of_deposit(deposit: Deposit, audience: Audience = "complete") -> Sour
     """From the snapshot alone: what has changed since has no say."""
     call = deposit.snapshot["call"]
     return Source(
-        definition=definition_of(deposit.form, call["profile"], call["parameters"]),
+        definition=definition_of_deposit(deposit),
         answers=deposit.snapshot["answers"], files=files_by_field(deposit.snapshot["files"]), edition=call["title"],
         reference=deposit.snapshot["application"]["reference"],
         visas_due_at=datetime.fromisoformat(call["visas_due_at"]), number=deposit.number, version=deposit.version,

@@ -2,7 +2,7 @@ from applications.models.application import Application, SectionVersion
 from applications.models.attachment import Attachment
 from applications.models.axis import Axis
 from applications.models.call import Call, CallDate, CallDocument, Question
-from applications.models.deposit import Deposit, DepositAttempt
+from applications.models.deposit import Deposit, DepositAttempt, FrozenForm
 from applications.models.document import Document
 from applications.models.extension import Extension
 
@@ -17,6 +17,7 @@ __all__ = [
     "DepositAttempt",
     "Document",
     "Extension",
+    "FrozenForm",
     "Question",
     "SectionVersion",
 ]

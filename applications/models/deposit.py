@@ -5,11 +5,28 @@ from __future__ import annotations
 from django.db import models
 
 
+class FrozenForm(models.Model):
+    """The form of a call as deposits were written with it, once for all of them. Immutable by trigger.
+
+    `sha256` is that of its canonical JSON: the same form has the same name, whatever the call.
+    """
+
+    sha256 = models.CharField("empreinte SHA-256", max_length=64, primary_key=True)
+    form = models.JSONField("formulaire")
+
+    class Meta:
+        verbose_name = "formulaire figé"
+        verbose_name_plural = "formulaires figés"
+
+    def __str__(self) -> str:
+        return self.sha256[:12]
+
+
 class Deposit(models.Model):
     """One deposited version. Immutable by trigger: neither updated nor deleted.
 
-    `snapshot` holds the answers, the totals, the files by hash and the people as they stood; `form` the definition
-    they were written with; `fingerprint` is the SHA-256 of the canonical JSON of both.
+    `snapshot` holds the answers, the totals, the files by hash and the people as they stood; `frozen_form` the
+    definition they were written with; `fingerprint` is the SHA-256 of the canonical JSON of both.
     """
 
     application = models.ForeignKey(
@@ -19,7 +36,7 @@ class Deposit(models.Model):
     number = models.CharField("numéro de dépôt", max_length=30)
     token = models.UUIDField("jeton de la confirmation", unique=True)
     snapshot = models.JSONField("contenu")
-    form = models.JSONField("formulaire")
+    frozen_form = models.ForeignKey(FrozenForm, models.PROTECT, related_name="+", verbose_name="formulaire")
     fingerprint = models.CharField("empreinte SHA-256", max_length=64)
     deposited_at = models.DateTimeField("déposé le")
     deposited_by = models.ForeignKey("accounts.User", models.PROTECT, related_name="+", verbose_name="déposé par")

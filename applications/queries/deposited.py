@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from applications.models import Application, Axis, Deposit
-from applications.sections.definition import definition_of
+from applications.queries.definitions import definition_of_deposit
 from applications.sections.reading import ReadSection, files_by_field, read
 from inmp_portal.journal.queries import Event, history
 
@@ -30,7 +30,7 @@ def deposited_dossier(application: Application) -> DepositedDossier:
     """Read it all; the caller has checked that the dossier may be seen and was deposited."""
     deposits: Any = (
         Deposit.objects.filter(application=application)
-        .defer("snapshot", "form")
+        .defer("snapshot")
         .select_related("deposited_by")
         .prefetch_related("documents")
         .order_by("-version")
@@ -42,6 +42,5 @@ def deposited_dossier(application: Application) -> DepositedDossier:
 
 def _content(deposit: Deposit) -> tuple[ReadSection, ...]:
     """The answers of a version, read with the form that it was written with."""
-    snapshot, form = Deposit.objects.filter(pk=deposit.pk).values_list("snapshot", "form").get()
-    definition = definition_of(form, snapshot["call"]["profile"], snapshot["call"]["parameters"])
-    return read(definition, snapshot["answers"], "complete", files_by_field(snapshot["files"]))
+    snapshot = deposit.snapshot
+    return read(definition_of_deposit(deposit), snapshot["answers"], "complete", files_by_field(snapshot["files"]))

@@ -17,7 +17,5 @@ def unfinished_documents(user: User, at: datetime) -> list[Document]:
     """At most `SHOWN` of those that this person may see: given up ones first, then the longest waiting."""
     first = Case(When(state=DocumentState.FAILED, then=0), default=1, output_field=IntegerField())
     found = Document.objects.visible_to(user, at).unfinished().select_related("deposit__application")
-    light = found.defer(
-        "deposit__snapshot", "deposit__form", "deposit__application__answers", "deposit__application__search"
-    )
+    light = found.defer("deposit__snapshot", "deposit__application__answers", "deposit__application__search")
     return list(light.order_by(first, "queued_at", "id")[:SHOWN])

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from django.db.models import Count, OuterRef, Subquery
 
 from applications.models import Application, Attachment, Extension, SectionVersion
-from applications.queries.definitions import ROW_VERSION, definition_at, definition_for
+from applications.queries.definitions import ROW_VERSION, content_at, definition_at, row_version_of
 from applications.sections.definition import Definition
 from applications.states import State
 
@@ -45,8 +45,14 @@ def to_be_saved(queryset: ApplicationQuerySet) -> ApplicationQuerySet:
 
 def definition_of_application(application: Application) -> Definition:
     """The definition under which this dossier is being written."""
-    version = getattr(application, "call_version", None)
-    return definition_at(application.call_id, version) if version else definition_for(application.call)
+    version = getattr(application, "call_version", None) or row_version_of(application.call_id)
+    return definition_at(application.call_id, version)
+
+
+def content_of_application(application: Application) -> str:
+    """Names the form, profile and parameters under which this dossier is being written."""
+    version = getattr(application, "call_version", None) or row_version_of(application.call_id)
+    return content_at(application.call_id, version)
 
 
 def files_by_field(application: Application) -> dict[str, int]:

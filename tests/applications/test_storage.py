@@ -13,7 +13,7 @@ STORAGE = "SELECT attstorage FROM pg_attribute WHERE attrelid = %s::regclass AND
     [
         ("applications_application", "answers"),
         ("applications_deposit", "snapshot"),
-        ("applications_deposit", "form"),
+        ("applications_frozenform", "form"),
         ("applications_call", "form"),
     ],
 )

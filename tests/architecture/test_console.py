@@ -17,7 +17,7 @@ PLAIN = {
     "lib.Instance", "lib.Heartbeat", "journal.Seal",
     "accounts.User", "accounts.Grant", "accounts.Institution", "accounts.SignInCode", "accounts.BreakGlass",
     "applications.Call", "applications.Axis", "applications.CallDate", "applications.CallDocument",
-    "applications.Question", "events.Cafe", "events.Desk", "events.Slot",
+    "applications.Question", "applications.FrozenForm", "events.Cafe", "events.Desk", "events.Slot",
 }  # fmt: skip
 
 

@@ -6,7 +6,8 @@ from collections.abc import Iterable
 from typing import Any
 
 from applications.actions.deposits.deciding import Decision
-from applications.methods.deposits.canonical import plain, sha256_of
+from applications.actions.deposits.freezing import Named
+from applications.methods.deposits.canonical import canonical, plain, sha256_of_bytes
 from applications.models import Application, Attachment
 from inmp_portal.accounts.models import User
 
@@ -18,7 +19,7 @@ def snapshot_of(
 ) -> dict[str, Any]:
     """The content as plain JSON. Read back from the database it gives the same fingerprint."""
     call = application.call
-    return plain({
+    told = plain({
         "schema": _SCHEMA,
         "deposit": {"number": decision.number, "version": decision.version, "at": decision.at},
         "application": {
@@ -37,15 +38,15 @@ def snapshot_of(
             "axes": {axis.code: axis.title for axis in call.axes.all()},
         },
         "people": {"lead": _person(application.lead), "deposited_by": _person(by)},
-        "answers": application.answers,
         "totals": totals,
         "files": [_file(item) for item in files],
     })  # fmt: skip
+    return {**told, "answers": application.answers}  # plain already: they come from the database
 
 
-def fingerprint(snapshot: dict[str, Any], form: dict[str, Any]) -> str:
-    """SHA-256 of the canonical JSON of both: keys sorted, no space, UTF-8."""
-    return sha256_of({"form": form, "snapshot": snapshot})
+def fingerprint(snapshot: dict[str, Any], form: Named) -> str:
+    """SHA-256 of the canonical JSON of {"form": …, "snapshot": …}: keys sorted, no space, UTF-8."""
+    return sha256_of_bytes(b'{"form":' + form.written + b',"snapshot":' + canonical(snapshot) + b"}")
 
 
 def _person(user: User) -> dict[str, Any]:

@@ -17,7 +17,12 @@ def canonical(value: Any) -> bytes:
 
 def sha256_of(value: Any) -> str:
     """SHA-256 of the canonical JSON, in hexadecimal."""
-    return hashlib.sha256(canonical(value)).hexdigest()
+    return sha256_of_bytes(canonical(value))
+
+
+def sha256_of_bytes(written: bytes) -> str:
+    """SHA-256 of bytes, in hexadecimal."""
+    return hashlib.sha256(written).hexdigest()
 
 
 def plain(value: Any) -> Any:

@@ -45,5 +45,5 @@ def overview_of(application: Application, at: datetime) -> Overview:
 
 def deposits_of(application: Application) -> list[Deposit]:
     """The versions, the latest first, with their PDFs and without their long contents."""
-    found = Deposit.objects.filter(application=application).defer("snapshot", "form").select_related("deposited_by")
+    found = Deposit.objects.filter(application=application).defer("snapshot").select_related("deposited_by")
     return list(found.prefetch_related("documents").order_by("-version"))

@@ -37,7 +37,7 @@ class RebuildDocument(CoordinationMixin, ActionView):
         asked = self.kwargs
         visible = Document.objects.visible_to(self.request.user, self.at).select_related("deposit__application")
         return get_object_or_404(
-            visible.defer("deposit__snapshot", "deposit__form"), kind=asked["kind"],
+            visible.defer("deposit__snapshot"), kind=asked["kind"],
             deposit__version=asked["version"], deposit__application__reference=asked["reference"],
         )  # fmt: skip
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.forms import Form
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 
 from applications.actions.depositing import deposit
 from applications.actions.deposits.attempts import NotDeposited
@@ -23,14 +23,17 @@ from inmp_portal.lib.views import ActionView
 class Confirm(ActionView):
     """/dossiers/<ref>/depot/ — GET: what is missing, or the summary to confirm. POST: deposit, then the receipt."""
 
-    queryset = own_applications
     rule = can_deposit
     form_class = ConfirmForm
     template_name = "applications/deposit/confirm.html"
     refusal: NotDeposited | None = None
 
     def get_object(self) -> Application:
-        application: Application = super().get_object()
+        """To confirm, the dossier's texts are read once, by the action, under its lock."""
+        reads = own_applications(self.request.user, self.at).select_related(None).select_related("call")
+        if self.request.method == "POST":
+            reads = reads.defer("answers", "search", "call__form", "call__parameters")
+        application: Application = get_object_or_404(reads, reference=self.kwargs["reference"])
         self.request.site_call = application.call  # the page's deadline speaks of this very call
         return application
 

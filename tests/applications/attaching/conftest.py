@@ -14,7 +14,7 @@ from django.urls import reverse
 
 from applications.actions.attaching import attach
 from applications.actions.deposits.content import _file
-from applications.models import Application, Attachment, Deposit
+from applications.models import Application, Attachment, Deposit, FrozenForm
 from applications.states import State
 from tests.corpus.pdfs import pdf, stream
 
@@ -59,12 +59,16 @@ def deposit_with(at) -> Callable[..., Deposit]:
         }
         Application.objects.filter(pk=application.pk).update(**fields)
         return Deposit.objects.create(
-            application=application, version=1, number="INMP-2025-001", token=uuid.uuid4(), form={}, fingerprint="0" * 64,
+            application=application, version=1, number="INMP-2025-001", token=uuid.uuid4(), frozen_form=_no_form(), fingerprint="0" * 64,
             snapshot={"answers": application.answers, "files": [_file(item) for item in files]}, deposited_at=at, deposited_by=application.lead,
             closes_at=application.call.closes_at,
         )  # fmt: skip
 
     return build
+
+
+def _no_form() -> FrozenForm:
+    return FrozenForm.objects.get_or_create(sha256="0" * 64, defaults={"form": {}})[0]
 
 
 def add_url(application: Application) -> str:

@@ -12,8 +12,8 @@ from django.db import DatabaseError, transaction
 
 from applications.actions.depositing import deposit
 from applications.actions.deposits.attempts import NotDeposited
-from applications.actions.deposits.content import fingerprint
-from applications.models import Application, Attachment, Deposit, DepositAttempt, Document, Extension
+from applications.methods.deposits.canonical import sha256_of
+from applications.models import Application, Attachment, Deposit, DepositAttempt, Document, Extension, FrozenForm
 from applications.queries.deposits.working_copy import digest
 from applications.states import DocumentKind, State
 from inmp_portal.accounts.models import Institution
@@ -40,7 +40,7 @@ def test_a_deposit_is_numbered_dated_and_kept(call, lead, at):
     assert {file["sha256"] for file in made.snapshot["files"]} == set(
         Attachment.objects.values_list("sha256", flat=True)
     )
-    assert made.form == call.form
+    assert made.frozen_form.form == call.form
     assert set(Document.objects.values_list("kind", "state")) == {(kind, "queued") for kind in DocumentKind.values}
     assert Entry.objects.get(type="application.deposited").data["fingerprint"] == made.fingerprint
 
@@ -59,9 +59,9 @@ def test_the_columns_follow_what_was_deposited(call, lead, at):
 def test_the_fingerprint_is_that_of_what_the_database_keeps(call, lead, at):
     press(ready(call=call, lead=lead), at)
     kept = Deposit.objects.get()
-    assert fingerprint(kept.snapshot, kept.form) == kept.fingerprint
+    assert sha256_of({"form": kept.frozen_form.form, "snapshot": kept.snapshot}) == kept.fingerprint
     kept.snapshot["answers"]["titre"] += "."
-    assert fingerprint(kept.snapshot, kept.form) != kept.fingerprint
+    assert sha256_of({"form": kept.frozen_form.form, "snapshot": kept.snapshot}) != kept.fingerprint
 
 
 @pytest.mark.parametrize(
@@ -72,6 +72,14 @@ def test_a_deposit_is_neither_changed_nor_deleted(call, lead, at, change):
     with pytest.raises(DatabaseError, match="ne se modifie ni ne s’efface"), transaction.atomic():
         change()
     assert Deposit.objects.get(pk=made.pk).number == "INMP-2025-001"
+
+
+def test_deposits_share_the_form_they_were_written_with(call, lead, at):
+    press(ready(call=call, lead=lead), at)
+    press(ready(call=call, place=1), at)
+    assert FrozenForm.objects.count() == 1
+    with pytest.raises(DatabaseError, match="figé ne se modifie ni ne s’efface"), transaction.atomic():
+        FrozenForm.objects.update(form={})
 
 
 def test_the_same_confirmation_twice_gives_the_same_deposit(call, lead, at):
