@@ -127,8 +127,8 @@ def refine(registration: Registration, entry: Entry, by: User | None, at: dateti
 @transaction.atomic
 def send_links(*, email: str, at: datetime) -> int:
     """Send the mails of an address's registrations to come again, links included; returns how many there were."""
-    found = Registration.objects.live().of_address(email).filter(cafe__ends_at__gt=at).defer("cafe__call__form")
-    registrations = list(found.select_related("slot__desk__expert", "cafe__call")[:10])
+    found = Registration.objects.live().of_address(email).filter(cafe__ends_at__gt=at)
+    registrations = list(found.with_call("slot__desk__expert")[:10])
     for registration in registrations:
         tell_state(registration, again_at=at)
         journal.record("registration.link_sent", registration, by=None, at=at)

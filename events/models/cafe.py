@@ -10,10 +10,13 @@ from django.db.models import F, Q
 from django.db.models.functions import Greatest, Least
 
 from events.models.desk import feed_secret
+from events.models.leading import WithCall
 from events.states import CafeKind
 
 
-class CafeQuerySet(models.QuerySet["Cafe"]):
+class CafeQuerySet(WithCall["Cafe"]):
+    to_call = "call"
+
     def visible_to(self, user: Any, at: datetime) -> CafeQuerySet:
         """Cafés are public, to visitors as well."""
         return self
@@ -24,7 +27,7 @@ class CafeQuerySet(models.QuerySet["Cafe"]):
         Every action that moves a seat or the waiting list takes this lock first: nobody joins the list in the instant
         when a seat is given back to it.
         """
-        return self.select_for_update(of=("self",)).select_related("call").defer("call__form").get(pk=cafe.pk)
+        return self.select_for_update(of=("self",)).with_call().get(pk=cafe.pk)
 
     def take(self, cafe: Cafe, heads: int) -> bool:
         """Take seats, decided by one UPDATE; False when there are not so many left."""

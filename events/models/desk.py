@@ -10,11 +10,12 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.crypto import salted_hmac
 
+from events.models.leading import WithCall
 from inmp_portal.accounts.models import COORDINATION
 from inmp_portal.lib.clock import PARIS, DatabaseNow
 
 
-class DeskQuerySet(models.QuerySet["Desk"]):
+class DeskQuerySet(WithCall["Desk"]):
     def visible_to(self, user: Any, at: datetime) -> DeskQuerySet:
         """Agendas: all of them for the coordination and the direction, one's own for an expert; nobody else's business."""
         if not user.is_authenticated:

@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING, Any
 from django.db import models
 from django.db.models import Q
 
+from events.models.leading import WithCall
 from inmp_portal.accounts.models import COORDINATION
 
 if TYPE_CHECKING:
     from applications.models import Application
 
 
-class CafeQuestionQuerySet(models.QuerySet["CafeQuestion"]):
+class CafeQuestionQuerySet(WithCall["CafeQuestion"]):
     def visible_to(self, user: Any, at: datetime) -> CafeQuestionQuerySet:
         """All of them for the coordination and the direction, those of one's desk for an expert; never a reviewer."""
         if not user.is_authenticated:
@@ -37,12 +38,8 @@ class CafeQuestionQuerySet(models.QuerySet["CafeQuestion"]):
 
     def locked(self, question: CafeQuestion) -> CafeQuestion:
         """The row, read again under its lock; inside a transaction."""
-        return (
-            self.select_for_update(of=("self",))
-            .select_related("cafe__call", "desk", "registration", "same_as")
-            .defer("cafe__call__form")
-            .get(pk=question.pk)
-        )
+        rows = self.select_for_update(of=("self",)).with_call("desk", "registration", "same_as")
+        return rows.get(pk=question.pk)
 
 
 class CafeQuestion(models.Model):

@@ -11,12 +11,13 @@ from django.db.models import Q
 from django.db.models.functions import Lower
 from django.utils.crypto import salted_hmac
 
+from events.models.leading import WithCall
 from events.states import LIVE, REGISTRATION, SEATED, RegistrationState
 from inmp_portal.accounts.models import COORDINATION
 from inmp_portal.lib.folding import fold
 
 
-class RegistrationQuerySet(models.QuerySet["Registration"]):
+class RegistrationQuerySet(WithCall["Registration"]):
     def visible_to(self, user: Any, at: datetime, held: Collection[str] = ()) -> RegistrationQuerySet:
         """All of them for the coordination and the direction; one's own; those whose link this browser followed (`held`)."""
         if user.is_authenticated and user.roles & COORDINATION:

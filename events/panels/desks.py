@@ -68,7 +68,9 @@ class MyDesks:
     def for_user(self, user: User, at: datetime) -> PanelContent | None:
         taken = Count("slots", filter=Q(slots__is_taken=True))
         mine = Desk.objects.visible_to(user, at).filter(expert=user).select_related("cafe").annotate(taken=taken)
-        desks = list(mine.defer("cafe__questions", "cafe__lexicon").order_by("cafe__starts_at", "code"))
+        desks: list[Any] = list(  # `taken` is the annotation's
+            mine.defer("cafe__questions", "cafe__lexicon").order_by("cafe__starts_at", "code")
+        )
         if not desks:
             return None
         return PanelContent(title="Mes guichets", items=tuple(_desk_line(desk, desk.taken, at) for desk in desks))

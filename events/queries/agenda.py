@@ -38,7 +38,7 @@ class Agenda:
 
 def desks_visible_to(user: Any, at: datetime) -> QuerySet[Desk]:
     """Desks whose agenda this person reads, with their café and expert."""
-    return Desk.objects.visible_to(user, at).select_related("cafe__call", "expert").defer("cafe__call__form")
+    return Desk.objects.visible_to(user, at).with_call("expert")
 
 
 def agenda_of(desk: Desk) -> Agenda:

@@ -31,11 +31,7 @@ def answer(*, question: CafeQuestion, text: str, by: User, at: datetime) -> Cafe
 
 def tell_answer(question: CafeQuestion) -> None:
     """Tell every asker of the group who has an address and was not told before."""
-    same = (
-        CafeQuestion.objects.filter(same_as=question)
-        .select_related("registration", "cafe__call", "same_as")
-        .defer("cafe__call__form")
-    )
+    same = CafeQuestion.objects.filter(same_as=question).with_call("registration", "same_as")
     for asked in [question, *same.order_by("pk")]:
         if asked.asker_email:
             outbox.queue(Answered(asked), dedup=(asked.reference,))

@@ -56,9 +56,5 @@ def split(*, question: CafeQuestion, by: User, at: datetime) -> CafeQuestion:
 
 def _locked(references: Sequence[str]) -> Sequence[CafeQuestion]:
     """The heads of groups among them, in the order in which they were asked; locked in the order of keys."""
-    rows = (
-        CafeQuestion.objects.filter(reference__in=references, same_as__isnull=True)
-        .select_related("cafe__call")
-        .defer("cafe__call__form")
-    )
+    rows = CafeQuestion.objects.filter(reference__in=references, same_as__isnull=True).with_call()
     return sorted(rows.select_for_update(of=("self",)).order_by("pk"), key=lambda one: (one.asked_at, one.pk))

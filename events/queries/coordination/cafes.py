@@ -18,15 +18,13 @@ from events.states import RegistrationState
 def cafes_of_the_staff(user: Any, at: datetime) -> CafeQuerySet:
     """All of them for the coordination and the direction; none for anybody else, whose page does not exist."""
     visible = Cafe.objects.visible_to(user, at) if can_coordinate(user, at) else Cafe.objects.none()
-    return visible.select_related("call", "closed_by").defer("call__form", "call__parameters")
+    return visible.with_call("closed_by").defer("call__parameters")
 
 
 def registrations_of_the_staff(user: Any, at: datetime) -> QuerySet[Registration]:
     """Registrations as the coordination reads them, with what their pages show."""
     visible = Registration.objects.visible_to(user, at) if can_coordinate(user, at) else Registration.objects.none()
-    return visible.select_related(
-        "cafe__call", "slot__desk__expert", "institution", "user", "application", "question"
-    ).defer("cafe__call__form")
+    return visible.with_call("slot__desk__expert", "institution", "user", "application", "question")
 
 
 def heads_by_cafe(user: Any, call: Call, at: datetime) -> dict[int, Mapping[str, Any]]:

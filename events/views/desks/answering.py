@@ -26,9 +26,7 @@ from inmp_portal.lib.views import ActionView
 def questions_for(user: Any, at: datetime) -> QuerySet[CafeQuestion]:
     """Those that this person may answer, with what their page shows."""
     rows = CafeQuestion.objects.visible_to(user, at)
-    return rows.select_related(
-        "cafe__call", "desk", "registration__slot", "registration__institution", "same_as"
-    ).defer("cafe__call__form")
+    return rows.with_call("desk", "registration__slot", "registration__institution", "same_as")
 
 
 class Answer(ActionView):

@@ -18,7 +18,7 @@ from inmp_portal.lib.files.store import digest_of
 
 def desk_feed_file(request: HttpRequest, slug: str, code: str, secret: str) -> HttpResponseBase:
     """GET /flux/<café>/<code>/<secret>.ics"""
-    desks = Desk.objects.select_related("cafe__call").defer("cafe__call__form")
+    desks = Desk.objects.with_call()
     desk = get_object_or_404(desks, cafe__slug=slug, code=code)
     if not can_follow(desk, secret):
         raise Http404
@@ -27,7 +27,7 @@ def desk_feed_file(request: HttpRequest, slug: str, code: str, secret: str) -> H
 
 def cafe_feed_file(request: HttpRequest, slug: str, secret: str) -> HttpResponseBase:
     """GET /flux/<café>/<secret>.ics"""
-    cafes = Cafe.objects.visible_to(request.user, clock.now()).select_related("call").defer("call__form")
+    cafes = Cafe.objects.visible_to(request.user, clock.now()).with_call()
     cafe = get_object_or_404(cafes, slug=slug)
     if not can_follow(cafe, secret):
         raise Http404

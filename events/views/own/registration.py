@@ -33,7 +33,7 @@ from events.views.own.links import held_by, hold
 from events.views.public.base import CafePublicPage
 from inmp_portal.lib.verdict import Refused, Verdict
 
-_READ = ("cafe__call", "slot__desk", "institution", "user", "question__same_as", "application")
+_READ = ("slot__desk", "institution", "user", "question__same_as", "application")
 
 
 @method_decorator(never_cache, name="dispatch")
@@ -49,7 +49,7 @@ class OwnPage(CafePublicPage):
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
         held = held_by(request)
         own = Registration.objects.visible_to(request.user, self.at, held).own(request.user, held)
-        rows = own.select_related(*_READ).defer("cafe__call__form")
+        rows = own.with_call(*_READ)
         self.registration = get_object_or_404(rows, reference=kwargs["reference"])
         return super().dispatch(request, *args, **kwargs)
 

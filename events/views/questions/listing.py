@@ -49,9 +49,7 @@ class QuestionList(CafeDesk):
 def questions_of_the_staff(user: Any, at: Any) -> Any:
     """For the coordination; for an expert or anybody else these pages do not exist."""
     visible = CafeQuestion.objects.visible_to(user, at) if can_coordinate(user, at) else CafeQuestion.objects.none()
-    return visible.select_related("cafe__call", "desk", "registration", "same_as", "published_as").defer(
-        "cafe__call__form"
-    )
+    return visible.with_call("desk", "registration", "same_as", "published_as")
 
 
 class QuestionAction(ActionView):
