@@ -3,7 +3,8 @@
 Each registration comes, with everybody it announced, or does not; the chance is the same for all and unknown:
 Beta(a, b), so that the number of registrations that come is Beta-binomial (Skellam 1948). Those who come unannounced
 follow a Poisson law of unknown rate, Gamma(shape, rate), that is a negative binomial. Both are updated by the attendance
-seen at a café (`after`). The priors are assumptions of the project, not measures: they are written beside the figures.
+seen at a café (`after`). The priors are assumptions of the project, not measures: `methods.writing.expectation` says them
+beside the figures.
 """
 
 from __future__ import annotations
@@ -14,7 +15,6 @@ from dataclasses import dataclass
 from math import exp, lgamma
 
 from events.methods.parties import Weights, sums
-from inmp_portal.lib.french import counted, number
 
 _TAIL = 1e-9
 
@@ -33,13 +33,14 @@ class Turnout:
         return Turnout(self.a + came, self.b + registered - came)
 
     @property
-    def sentence(self) -> str:
-        """What is assumed, in French, to stand beside the figure."""
-        share, weight = number(100 * self.a / (self.a + self.b)), counted(round(self.a + self.b), "inscription")
-        return (
-            f"Hypothèse\u00a0: environ {share}\u00a0% des inscriptions sont honorées, une croyance qui pèse autant "
-            f"que {weight} déjà observées et que la présence constatée à chaque café corrige."
-        )
+    def share(self) -> float:
+        """The mean of the belief, 0 to 1."""
+        return self.a / (self.a + self.b)
+
+    @property
+    def weight(self) -> float:
+        """How many registrations seen the belief is worth."""
+        return self.a + self.b
 
 
 @dataclass(frozen=True)
@@ -56,12 +57,8 @@ class WalkIns:
         return WalkIns(self.shape + came, self.rate + 1)
 
     @property
-    def sentence(self) -> str:
-        """What is assumed, in French, to stand beside the figure."""
-        return (
-            f"Hypothèse\u00a0: {number(self.shape / self.rate, 1)} personnes en moyenne viennent sans s’inscrire, "
-            "un nombre très incertain avant le premier café et que les entrées constatées corrigent."
-        )
+    def mean(self) -> float:
+        return self.shape / self.rate
 
     def weights(self) -> Weights:
         """Negative binomial: P(k) = Γ(s+k) / (Γ(s) k!) · (r/(r+1))^s · (1/(r+1))^k, until the tail is negligible."""

@@ -2,28 +2,26 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import repeat
 from typing import Any
 
-from django.db.models import BooleanField, Count, ExpressionWrapper, Q, Sum
+from django.db.models import BooleanField, Count, ExpressionWrapper, Q
 
 from events.methods.catering import Order
 from events.methods.reading.diets import diet_of
 from events.methods.reading.questionnaire import questions_of
 from events.methods.shares import Arrival, Share, arrivals, shares
-from events.methods.sizing import BY_APPOINTMENT, OPEN_SESSION, Sizing, Turnout, WalkIns, expected
+from events.methods.sizing import Sizing
 from events.models import Cafe, Registration
+from events.queries.coordination.forecast import forecast_of
 from events.states import RegistrationState as S
-from inmp_portal.lib.caching import remembered
 from inmp_portal.lib.clock import PARIS
-from inmp_portal.lib.french import NO_BREAK, counted, number
 
 COMING = (S.CONFIRMED, S.ATTENDED, S.NO_SHOW)
 PLACED = (*COMING, S.OFFERED)
-_KEPT = 3600  # seconds: the forecast depends on nothing but what names it
 _SHAPE = (
     "state", "party_size", "is_walk_in", "is_overbooked", "institution__short_name", "answers__statut_projet",
     "answers__axes", "answers__heure_arrivee", "answers__boisson", "answers__regime", "answers__format",
@@ -77,7 +75,7 @@ def board_of(cafe: Cafe, user: Any, at: datetime) -> Board:
     """The board; two queries, however many registrations there are."""
     groups = _groups(cafe, user, at)
     placed = [group for group in groups if group.state in PLACED]
-    sizing, sentence = forecast_of(cafe, groups, user, at)
+    sizing, sentence = forecast_of(cafe, _parties(groups), user, at)
     hours = [cafe.starts_at.astimezone(PARIS).time(), cafe.ends_at.astimezone(PARIS).time()]
     curve, no_hour = arrivals(_answers(placed, "heure_arrivee"), opens=hours[0], closes=hours[1])
     labels = _labels(cafe)
@@ -98,36 +96,6 @@ def board_of(cafe: Cafe, user: Any, at: datetime) -> Board:
     )
 
 
-def forecast_of(cafe: Cafe, groups: Iterable[Group], user: Any, at: datetime) -> tuple[Sizing, str]:
-    """Expected heads, and the French sentence that says the figure, its interval and what it supposes."""
-    coming = Counter[int]()
-    for group in groups:
-        if group.state in COMING and not group.is_walk_in:
-            coming[group.party] += group.number
-    turnout, walk_ins = beliefs(cafe, user, at)
-    key = (sorted(coming.items()), turnout, walk_ins)
-    sizing = remembered("cafe.sizing", key, lambda: expected(coming.elements(), turnout, walk_ins), seconds=_KEPT)
-    return sizing, _sentence(sizing, turnout, walk_ins)
-
-
-def beliefs(cafe: Cafe, user: Any, at: datetime) -> tuple[Turnout, WalkIns]:
-    """The priors, corrected by the attendance noted at the call's earlier cafés; one query."""
-    turnout, walk_ins = Turnout(), OPEN_SESSION if cafe.is_open_session else BY_APPOINTMENT
-    earlier = Registration.objects.visible_to(user, at).filter(
-        cafe__call_id=cafe.call_id, cafe__ends_at__lte=min(cafe.starts_at, at), state__in=(S.ATTENDED, S.NO_SHOW)
-    )
-    seen = earlier.order_by().values("cafe__kind").annotate(
-        came=Count("pk", filter=Q(state=S.ATTENDED, is_walk_in=False)),
-        registered=Count("pk", filter=Q(is_walk_in=False)),
-        unannounced=Sum("party_size", filter=Q(state=S.ATTENDED, is_walk_in=True), default=0),
-    )  # fmt: skip
-    for row in seen:
-        turnout = turnout.after(came=row["came"], registered=row["registered"])
-        if row["cafe__kind"] == cafe.kind:
-            walk_ins = walk_ins.after(came=row["unannounced"])
-    return turnout, walk_ins
-
-
 def _groups(cafe: Cafe, user: Any, at: datetime) -> list[Group]:
     need = ExpressionWrapper(Q(answers__has_key="accessibilite"), output_field=BooleanField())
     rows = Registration.objects.visible_to(user, at).filter(cafe=cafe).order_by().annotate(need=need)
@@ -142,6 +110,13 @@ def _group(
     names = [column.removeprefix("answers__") for column in _SHAPE[5:]]
     answers = {name: value for name, value in zip(names, said, strict=True) if value}
     return Group(state, party, is_walk_in, is_overbooked, place or "Autre établissement", answers, bool(need), number)
+
+
+def _parties(groups: Iterable[Group]) -> Iterator[int]:
+    """Heads of each registration that has a place, walk-ins left out: they are forecast apart."""
+    for group in groups:
+        if group.state in COMING and not group.is_walk_in:
+            yield from repeat(group.party, group.number)
 
 
 def _answers(groups: Iterable[Group], name: str) -> list[tuple[str, int]]:
@@ -163,16 +138,3 @@ def _people(groups: Iterable[Group]) -> dict[str, int]:
 
 def _labels(cafe: Cafe) -> dict[str, dict[str, str]]:
     return {question.id: dict(question.options) for question in questions_of(cafe.questions)}
-
-
-def _sentence(sizing: Sizing, turnout: Turnout, walk_ins: WalkIns) -> str:
-    low, high = sizing.total.likely
-    unannounced = walk_ins.shape / walk_ins.rate
-    people = f"{number(unannounced, 0 if unannounced == round(unannounced) else 1)} personne{'s viennent' if unannounced >= 2 else ' vient'}"
-    share, weight = number(100 * turnout.a / (turnout.a + turnout.b)), round(turnout.a + turnout.b)
-    return (
-        f"{counted(round(sizing.total.mean), 'personne attendue', 'personnes attendues')}, de {low} à {high} dans huit "
-        f"cas sur dix, en supposant que {share}{NO_BREAK}% des inscriptions sont honorées (croyance qui pèse "
-        f"{counted(weight, 'inscription')}) et que {people} sans "
-        "s’inscrire, deux hypothèses que la présence constatée à chaque café corrige."
-    )

@@ -9,7 +9,8 @@ from django.urls import reverse
 
 from events.methods.reading.diets import diet_of
 from events.models import Registration
-from events.queries.coordination.board import beliefs, board_of
+from events.queries.coordination.board import board_of
+from events.queries.coordination.forecast import beliefs
 from inmp_portal.accounts.models import Institution
 
 pytestmark = pytest.mark.django_db

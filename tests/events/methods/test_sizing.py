@@ -20,6 +20,7 @@ from events.methods.sizing import (
     heads,
     interval,
 )
+from events.methods.writing.expectation import expectation
 
 beliefs = st.builds(Turnout, st.floats(0.5, 50), st.floats(0.5, 50))
 parties = st.lists(st.integers(1, 4), max_size=8)
@@ -101,10 +102,21 @@ def test_a_large_crowd_is_close_to_the_exact_count(monkeypatch):
         assert interval(nearly, level) == pytest.approx(interval(exact, level), abs=1)
 
 
-def test_what_is_assumed_is_said():
-    assert "70\u00a0% des inscriptions" in Turnout().sentence
-    assert "20\u00a0inscriptions" in Turnout().sentence
-    assert "8,0 personnes en moyenne" in OPEN_SESSION.sentence
+def test_the_figure_its_interval_and_what_is_assumed_are_said_in_one_sentence():
+    said = expectation(expected([1] * 52, Turnout(), OPEN_SESSION), Turnout(), OPEN_SESSION).replace("\u00a0", " ")
+    assert said == (
+        "44 personnes attendues, de 34 à 56 dans huit cas sur dix, en supposant que 70 % des inscriptions sont honorées "
+        "(croyance qui pèse 20 inscriptions) et que 8 personnes viennent sans s’inscrire, deux hypothèses que la présence "
+        "constatée à chaque café corrige."
+    )
+
+
+@pytest.mark.parametrize(
+    ("came", "said"), [(0, "0,8 personne vient"), (1, "1,6 personne vient"), (2, "2,4 personnes viennent")]
+)
+def test_a_mean_of_people_is_counted_as_french_counts(came, said):
+    belief = WalkIns(shape=1.0, rate=0.25).after(came=came)
+    assert said in expectation(expected([1], Turnout(), belief), Turnout(), belief)
 
 
 @pytest.mark.parametrize(
