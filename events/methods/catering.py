@@ -16,7 +16,7 @@ NB = french.NO_BREAK
 class Order:
     """What the caterer must know. `drinks` and `diets` are people by label, as answered by `answered` people.
 
-    Instants are aware. A diet's label is one of the questionnaire's choices, never a free text, which could name somebody.
+    Instants are aware. `diet_words` are what people wrote that no label says, their names left out, with how many wrote it.
     """
 
     title: str
@@ -27,6 +27,7 @@ class Order:
     answered: int
     drinks: Mapping[str, int] = field(default_factory=dict)
     diets: Mapping[str, int] = field(default_factory=dict)
+    diet_words: Mapping[str, int] = field(default_factory=dict)
 
 
 def text(order: Order) -> str:
@@ -39,6 +40,7 @@ def text(order: Order) -> str:
         f"Nombre attendu{NB}: {people}.\nÀ prévoir{NB}: de {low} à {high}, soit une fourchette tenue dans huit cas sur dix.",
         _list(f"Boissons ({french.counted(order.answered, 'réponse')})", order.drinks),
         _list("Régimes alimentaires", order.diets) or f"Régimes alimentaires{NB}: aucun signalé.",
+        _quoted(f"Allergies et précisions, telles qu’elles ont été écrites{NB}:", order.diet_words),
     ]
     return "\n\n".join(paragraph for paragraph in paragraphs if paragraph) + "\n"
 
@@ -46,3 +48,11 @@ def text(order: Order) -> str:
 def _list(title: str, counts: Mapping[str, int]) -> str:
     lines = [f"- {label}{NB}: {count}" for label, count in counts.items() if count > 0]
     return "\n".join([f"{title}{NB}:", *lines]) if lines else ""
+
+
+def _quoted(title: str, words: Mapping[str, int]) -> str:
+    """« - allergique aux crustacés », and how many wrote the same when several did."""
+    lines = [
+        f"- {text}" + (f" ({french.counted(count, 'personne')})" if count > 1 else "") for text, count in words.items()
+    ]
+    return "\n".join([title, *lines]) if lines else ""

@@ -8,10 +8,10 @@ from datetime import datetime
 from itertools import repeat
 from typing import Any
 
-from django.db.models import BooleanField, Count, ExpressionWrapper, Q
+from django.db.models import BooleanField, Case, CharField, Count, ExpressionWrapper, F, Q, Value, When
 
 from events.methods.catering import Order
-from events.methods.reading.diets import diet_of
+from events.methods.reading.diets import diets_of, needs_reading, without_names
 from events.methods.reading.questionnaire import questions_of
 from events.methods.shares import Arrival, Share, arrivals, shares
 from events.methods.sizing import Sizing
@@ -30,7 +30,10 @@ _SHAPE = (
 
 @dataclass(frozen=True)
 class Group:
-    """`number` registrations that have all of this in common; `answers` maps ids of the questionnaire."""
+    """`number` registrations that have all of this in common; `answers` maps ids of the questionnaire.
+
+    `diner` is the folded name of whoever wrote a diet, so that it can be taken out of their words; empty for the others.
+    """
 
     state: str
     party: int
@@ -39,6 +42,7 @@ class Group:
     place: str
     answers: dict[str, Any]
     has_need: bool
+    diner: str
     number: int
 
     @property
@@ -62,13 +66,17 @@ class Board:
     drinks: list[Share]
     formats: list[Share]
     diets: list[Share]
+    diet_words: list[Share]
     needs: int
 
     def order_for(self, cafe: Cafe) -> Order:
-        """What is sent to the caterer: counts only."""
-        drinks, diets = ({share.label: share.count for share in found} for found in (self.drinks, self.diets))
+        """What is sent to the caterer: counts, and what people wrote of their diet, without their names."""
+        counts = ({share.label: share.count for share in found} for found in (self.drinks, self.diets, self.diet_words))
+        drinks, diets, words = counts
         answered = sum(drinks.values())
-        return Order(cafe.title, cafe.venue, cafe.starts_at, cafe.ends_at, self.sizing.total, answered, drinks, diets)
+        return Order(
+            cafe.title, cafe.venue, cafe.starts_at, cafe.ends_at, self.sizing.total, answered, drinks, diets, words
+        )
 
 
 def board_of(cafe: Cafe, user: Any, at: datetime) -> Board:
@@ -91,7 +99,8 @@ def board_of(cafe: Cafe, user: Any, at: datetime) -> Board:
         no_hour=no_hour,
         drinks=shares(_answers(placed, "boisson"), labels.get("boisson", {})),
         formats=shares(_answers(placed, "format"), labels.get("format", {})),
-        diets=shares(((diet, n) for text, n in _answers(placed, "regime") if (diet := diet_of(text))), {}),
+        diets=shares(((diet, n) for text, n in _answers(placed, "regime") for diet in diets_of(text)), {}),
+        diet_words=_diet_words(placed),
         needs=sum(group.number for group in placed if group.has_need),
     )
 
@@ -99,17 +108,20 @@ def board_of(cafe: Cafe, user: Any, at: datetime) -> Board:
 def _groups(cafe: Cafe, user: Any, at: datetime) -> list[Group]:
     need = ExpressionWrapper(Q(answers__has_key="accessibilite"), output_field=BooleanField())
     rows = Registration.objects.visible_to(user, at).filter(cafe=cafe).order_by().annotate(need=need)
-    grouped = rows.values_list(*_SHAPE, "need").annotate(number=Count("pk"))
+    diner = Case(When(answers__has_key="regime", then=F("name_folded")), default=Value(""), output_field=CharField())
+    grouped = rows.annotate(diner=diner).values_list(*_SHAPE, "need", "diner").annotate(number=Count("pk"))
     return [_group(*row) for row in grouped]
 
 
 def _group(
     state: str, party: int, is_walk_in: bool, is_overbooked: bool, place: str | None, *rest: Any
 ) -> Group:  # fmt: skip
-    *said, need, number = rest
+    *said, need, diner, number = rest
     names = [column.removeprefix("answers__") for column in _SHAPE[5:]]
     answers = {name: value for name, value in zip(names, said, strict=True) if value}
-    return Group(state, party, is_walk_in, is_overbooked, place or "Autre établissement", answers, bool(need), number)
+    return Group(
+        state, party, is_walk_in, is_overbooked, place or "Autre établissement", answers, bool(need), diner, number
+    )
 
 
 def _parties(groups: Iterable[Group]) -> Iterator[int]:
@@ -126,6 +138,12 @@ def _answers(groups: Iterable[Group], name: str) -> list[tuple[str, int]]:
         said = group.answers.get(name, [])
         found += [(str(code), group.heads) for code in (said if isinstance(said, list) else [said])]
     return found
+
+
+def _diet_words(groups: Iterable[Group]) -> list[Share]:
+    """What no label says of a diet, in its author's words: by number then alphabet, the order of arrival would say who."""
+    written = ((group, str(group.answers.get("regime", ""))) for group in groups)
+    return shares(((without_names(text, one.diner), one.number) for one, text in written if needs_reading(text)), {})
 
 
 def _people(groups: Iterable[Group]) -> dict[str, int]:

@@ -7,7 +7,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from events.methods.reading.diets import diet_of
+from events.methods import catering
+from events.methods.reading.diets import diets_of, needs_reading, without_names
 from events.models import Registration
 from events.queries.coordination.board import board_of
 from events.queries.coordination.forecast import beliefs
@@ -58,10 +59,22 @@ def test_figures(desk, address, sign_up, bounded, at, cafe, coordinator):
 
 
 def test_the_board_and_the_caterers_text_name_nobody(desk, address, cafe, sign_up):
-    sign_up(last_name="Quérou-Secret", answers={"regime": "allergie aux noix de Mme Quérou-Secret"})
+    sign_up(last_name="Quérou-Secret", answers={"regime": "allergie aux noix de Mme Quérou-Secret, Hélène"})
     pages = [desk.get(url).content.decode() for url in (address, reverse("events:cafe_caterer", args=[cafe.slug]))]
-    assert not [page for page in pages if "Quérou" in page or "noix" in page]
-    assert "Allergie à préciser" in pages[0] and "allergie à préciser" in pages[1]
+    mains = [page.partition("<main")[2] for page in pages]
+    assert not [page for page in mains if "Quérou" in page or "Hélène" in page]
+    assert all("allergie aux noix de Mme [nom], [nom]" in page for page in mains)
+
+
+def test_each_diet_of_a_person_counts_and_what_no_label_says_is_read(cafe, sign_up, coordinator, at):
+    sign_up("un@exemple.fr", answers={"regime": "végétarien et sans lactose"})
+    sign_up("deux@exemple.fr", answers={"regime": "macrobiotique"})
+    sign_up("trois@exemple.fr", answers={"regime": "aucune allergie"})
+    board = board_of(cafe, coordinator, at)
+    counts = {share.label: share.count for share in board.diets}
+    assert counts == {"végétarien": 1, "sans lactose": 1, "autre régime": 1}
+    assert [(share.label, share.count) for share in board.diet_words] == [("macrobiotique", 1)]
+    assert "- macrobiotique" in catering.text(board.order_for(cafe))
 
 
 def test_equal_queries_with_20_and_2000_registrations(desk, address, crowd):
@@ -94,11 +107,25 @@ def test_appointments_have_their_map_with_full_labels(desk, second, slots, appoi
 
 
 @pytest.mark.parametrize(
-    ("text", "label"),
+    ("text", "labels", "is_read"),
     [
-        ("Végétarienne", "végétarien"), ("sans gluten (cœliaque)", "sans gluten"), ("aucun", ""), ("", ""),
-        ("allergique aux crustacés", "allergie à préciser avec la coordination"), ("macrobiotique", "autre régime"),
+        ("Végétarienne", ("végétarien",), False), ("sans gluten (cœliaque)", ("sans gluten",), False),
+        ("aucun", (), False), ("", (), False), ("Pas d’allergie", (), False), ("pas de porc", ("sans porc ou halal",), False),
+        ("allergique aux crustacés", ("allergie ou intolérance",), True), ("macrobiotique", ("autre régime",), True),
+        ("Intolérance au gluten", ("allergie ou intolérance", "sans gluten"), True),
+        ("végétarienne, pas de champignons", ("végétarien",), True),
     ],
 )  # fmt: skip
-def test_a_diet_is_counted_under_a_general_label(text, label):
-    assert diet_of(text) == label
+def test_a_diet_is_counted_under_general_labels_and_read_when_they_do_not_say_it(text, labels, is_read):
+    assert (diets_of(text), needs_reading(text)) == (labels, is_read)
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("noix, écrit Amélie", "noix, écrit [nom]"), ("aux noix\n(M. Jean Dupont)", "aux noix (M. [nom])"),
+        ("Éviter l’arachide pour Mme Noix", "Éviter l’arachide pour Mme [nom]"),
+    ],
+)  # fmt: skip
+def test_the_name_of_whoever_wrote_a_diet_is_left_out(text, said):
+    assert without_names(text, "noix amelie") == said

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 
 from events.methods.catering import Order, text
@@ -29,6 +30,17 @@ def test_the_text_says_how_many_when_where_and_what():
         "À prévoir : de 34 à 56, soit une fourchette tenue dans huit cas sur dix.\n\n"
         "Boissons (47 réponses) :\n- Café : 31\n- Thé : 12\n- Ni café ni thé : 4\n\n"
         "Régimes alimentaires :\n- Sans gluten : 2\n- Végétarien : 5\n"
+    )
+
+
+def test_what_was_written_of_a_diet_is_told_as_it_was():
+    order = replace(ORDER, diet_words={"allergique aux crustacés": 1, "macrobiotique": 2})
+    assert (
+        text(order)
+        .replace("\u00a0", " ")
+        .endswith(
+            "Allergies et précisions, telles qu’elles ont été écrites :\n- allergique aux crustacés\n- macrobiotique (2 personnes)\n"
+        )
     )
 
 
