@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from applications.rules.coordinating import can_coordinate
 from events.rules.booking import frozen_from
-from events.states import RegistrationState
+from events.states import ProposalKind, RegistrationState
 from inmp_portal.lib.french import counted, moment
 from inmp_portal.lib.verdict import Verdict
 
 if TYPE_CHECKING:
-    from events.models import Cafe, Registration
+    from events.models import Cafe, Proposal, Registration
 
 _OVER = "Ce café a eu lieu\u00a0: il ne se modifie plus."
 
@@ -98,6 +99,21 @@ def can_assign(user: Any, cafe: Cafe, at: datetime) -> Verdict:
             f"Les agendas des guichets sont arrêtés depuis le {moment(frozen)}\u00a0: déplacez les rendez-vous un à un."
         )
     return Verdict.yes()
+
+
+def places_somebody(proposal: Proposal, kept: Collection[str]) -> Verdict:
+    """A waiting list that stays as it is asks for no confirmation; a closing does, even when everybody then waits."""
+    placed = {reference for reference, slot in proposal.places.items() if slot}
+    if proposal.kind == ProposalKind.CLOSURE or not placed.isdisjoint(kept):
+        return Verdict.yes()
+    if placed:
+        return Verdict.no(
+            "Personne n’est coché\u00a0: cochez au moins une personne à placer, ou abandonnez la proposition."
+        )
+    return Verdict.no(
+        "Cette proposition ne place personne\u00a0: aucun créneau libre ne convient aux personnes qui attendent. "
+        "Abandonnez-la, ou ouvrez des créneaux et demandez-en une autre."
+    )
 
 
 def can_write(user: Any, cafe: Cafe, at: datetime) -> Verdict:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Collection, Iterable
+from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
@@ -13,7 +14,7 @@ from events.actions.seating import place, promote
 from events.models import Cafe, Proposal, Registration, Slot
 from events.queries.coordination.proposals import basis_of, solve
 from events.rules.booking import SLOT_TAKEN
-from events.rules.coordinating import can_assign, can_plan
+from events.rules.coordinating import can_assign, can_plan, places_somebody
 from events.states import SEATED, ProposalKind, ProposalState, RegistrationState
 from inmp_portal.accounts.models import User
 from inmp_portal.journal import actions as journal
@@ -26,6 +27,14 @@ log = logging.getLogger(__name__)
 COMPUTE = "events.tasks.propose"
 STALE = "Les rendez-vous ont changé depuis ce calcul\u00a0: abandonnez la proposition et demandez-en une nouvelle."
 _WAITS = "Une proposition attend déjà une décision\u00a0: confirmez-la ou abandonnez-la d’abord."
+
+
+@dataclass(frozen=True)
+class Applied:
+    """What a confirmation changed: people who got a slot, people who lost theirs and wait; each has been told."""
+
+    placed: int
+    waiting: int
 
 
 @transaction.atomic
@@ -95,10 +104,11 @@ def _compute(key: int, at: datetime) -> bool:
 
 
 @transaction.atomic
-def confirm_proposal(*, proposal: Proposal, kept: Collection[str], by: User, at: datetime) -> Proposal:
+def confirm_proposal(*, proposal: Proposal, kept: Collection[str], by: User, at: datetime) -> Applied:
     """Apply a proposal; of its people, only the references in `kept` get the slot, the others the waiting list.
 
-    Refused when somebody decided before, or when an appointment has changed since it was worked out.
+    Refused when somebody decided before, when an appointment has changed since it was worked out, or when it would
+    change nothing.
     """
     cafe = Cafe.objects.locked(proposal.cafe)
     proposal = Proposal.objects.locked(proposal)
@@ -107,15 +117,17 @@ def confirm_proposal(*, proposal: Proposal, kept: Collection[str], by: User, at:
     _require_undecided(proposal)
     if proposal.state != ProposalState.READY or proposal.basis != basis_of(cafe):
         raise Refused(STALE)
+    places_somebody(proposal, kept).require()
     Slot.objects.filter(pk__in=proposal.gone).update(closed_at=at)
     slots = {slot.pk: slot for slot in Slot.objects.filter(desk__cafe=cafe).select_related("desk").order_by("pk")}
+    given = {ref: slots[key] for ref, key in proposal.places.items() if key and ref in kept}
     for one in _people(proposal):
-        key = proposal.places[one.reference] if one.reference in kept else None
-        _give(cafe, one, slots[key] if key else None, proposal, by, at)
+        _give(cafe, one, given.get(one.reference), proposal, by, at)
+    displaced = len(proposal.places) - len(given) if proposal.kind == ProposalKind.CLOSURE else 0
     proposal.move(ProposalState.APPLIED, decided_at=at, decided_by=by)
-    journal.record("proposal.applied", proposal, by=by, at=at, count=len(proposal.places))
+    journal.record("proposal.applied", proposal, by=by, at=at, count=len(given) + displaced)
     promote(cafe, at)
-    return proposal
+    return Applied(len(given), displaced)
 
 
 @transaction.atomic

@@ -127,6 +127,40 @@ def test_as_many_as_can_be_are_served_all_at_once_the_same_way_each_time(scarce,
     assert Mail.objects.filter(kind="rdv_confirme").count() == 2
 
 
+def test_a_proposal_that_places_nobody_is_refused_and_tells_nobody(desk, scarce, second, coordinator, at):
+    Slot.objects.filter(desk__cafe=second).update(closed_at=at)
+    asked = ask_assignment(cafe=second, by=coordinator, at=at)
+    compute_proposals(at=at)
+    address = reverse("events:cafe_proposal", args=[second.slug])
+    page = desk.get(address).content.decode()
+    assert "Cette proposition ne place personne" in page and "Confirmer la proposition" not in page
+    mails = Mail.objects.count()
+    refused = desk.post(address, {"proposition": asked.reference})
+    assert refused.status_code == 409 and "ne place personne" in refused.content.decode()
+    assert (Proposal.objects.get().state, Mail.objects.count()) == (ProposalState.READY, mails)
+
+
+def test_nobody_ticked_is_refused_and_the_ticks_stay_as_they_were(desk, scarce, second, coordinator, at):
+    ask_assignment(cafe=second, by=coordinator, at=at)
+    compute_proposals(at=at)
+    address, said = (
+        reverse("events:cafe_proposal", args=[second.slug]),
+        {"proposition": Proposal.objects.get().reference},
+    )
+    refused = desk.post(address, said)
+    text = refused.content.decode()
+    assert refused.status_code == 409 and "Personne n’est coché" in text and " checked" not in text
+    done = desk.post(address, {**said, "garder": [scarce[0].reference]}, follow=True).content.decode()
+    assert "1\u00a0personne placée, prévenue par courriel" in done
+
+
+def test_who_is_put_back_is_not_said_to_be_moved(desk, ill, second):
+    people, proposal = ill
+    said = {"proposition": proposal.reference, "garder": [people[1].reference]}
+    done = desk.post(reverse("events:cafe_proposal", args=[second.slug]), said, follow=True).content.decode()
+    assert "1\u00a0rendez-vous déplacé, 1\u00a0personne remise en liste d’attente" in done
+
+
 def test_after_the_freeze_nothing_is_assigned_any_more(scarce, second, coordinator, at):
     asked = ask_assignment(cafe=second, by=coordinator, at=at)
     compute_proposals(at=at)
