@@ -8,7 +8,7 @@ from typing import Any
 
 from django import forms
 
-from events.models import Slot
+from events.models import Desk, Slot
 from inmp_portal.lib.french import day, short_hour
 
 WAIT = "attente"
@@ -40,11 +40,12 @@ class QuestionForm(forms.Form):
 
 @dataclass(frozen=True)
 class SlotGroup:
-    """The free slots of a desk: (value, hour, full label) each."""
+    """The free slots of a desk: (value, hour, full label) each; `is_proposed` says that the question leads there."""
 
     desk: str
     expert: str
     slots: list[tuple[str, str, str]]
+    is_proposed: bool = False
 
 
 class SlotForm(forms.Form):
@@ -68,11 +69,12 @@ class SlotForm(forms.Form):
             raise forms.ValidationError("Ce créneau n’est plus libre\u00a0: choisissez-en un autre.")
         return self.slots[chosen]
 
-    def groups(self) -> list[SlotGroup]:
+    def groups(self, proposed: Desk | None = None) -> list[SlotGroup]:
         """By desk, in the order in which the slots came, each with its full label for those who do not see the page."""
         found: dict[int, SlotGroup] = {}
         for value, slot in self.slots.items():
-            group = found.setdefault(slot.desk_id, SlotGroup(slot.desk.title, slot.desk.expert_name, []))
+            is_proposed = proposed is not None and slot.desk_id == proposed.pk
+            group = found.setdefault(slot.desk_id, SlotGroup(slot.desk.title, slot.desk.expert_name, [], is_proposed))
             group.slots.append((value, short_hour(slot.starts_at), label_of(slot)))
         return list(found.values())
 

@@ -84,4 +84,5 @@ class AppointmentChanged(AppointmentNotice):
             "debut": self.before.starts_at.astimezone(PARIS),
             "motif": self.reason,
             "nouveau_debut": self.obj.starts_at.astimezone(PARIS) if self.is_moved else None,
+            "nouveau_guichet": self.obj.slot.desk.title if self.is_moved and self.obj.slot else "",
         }

@@ -8,9 +8,9 @@ from typing import Any, ClassVar
 from events.documents.invitation import CANCEL, REQUEST, Hours, invitation
 from events.models import Registration
 from events.notices.links import link, own_link
-from events.queries.waiting import rank_of
+from events.queries.waiting import has_free_slots, rank_of
 from events.states import RegistrationState
-from inmp_portal.lib.clock import PARIS
+from inmp_portal.lib.clock import PARIS, now
 from inmp_portal.lib.files import store
 from inmp_portal.lib.french import day, duration
 from inmp_portal.lib.verdict import Verdict
@@ -97,7 +97,9 @@ class Waiting(RegistrationNotice):
     def context(self) -> dict[str, Any]:
         delay = duration(self.obj.cafe.offer_minutes)
         question = link("question_ask", slug=self.obj.cafe.slug)
-        return {**super().context(), "rang": rank_of(self.obj), "delai": delay, "lien_question": question}
+        left = has_free_slots(self.obj.cafe, now())
+        return {**super().context(), "rang": rank_of(self.obj), "delai": delay, "lien_question": question,
+                "reste_des_creneaux": left}  # fmt: skip
 
 
 class Offered(RegistrationNotice):

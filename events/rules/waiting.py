@@ -10,7 +10,7 @@ from inmp_portal.lib.french import moment
 from inmp_portal.lib.verdict import Verdict
 
 if TYPE_CHECKING:
-    from events.models import Registration, Slot
+    from events.models import CafeQuestion, Desk, Registration, Slot
 
 POSSIBLE = "creneaux_possibles"  # question of the questionnaire: hours, as « 08:15 »; none means any
 
@@ -22,6 +22,11 @@ def accepts(registration: Registration, slot: Slot) -> bool:
         return False
     hours = registration.answers.get(POSSIBLE) or []
     return not hours or slot.hour in hours
+
+
+def answers_theme(desk: Desk, question: CafeQuestion) -> bool:
+    """Is the question of this desk's themes? Without a theme, the desk that it was led to answers it."""
+    return question.theme in desk.themes if question.theme else question.desk_id in (None, desk.pk)
 
 
 def can_accept(user: Any, registration: Registration, at: datetime) -> Verdict:

@@ -11,7 +11,7 @@ from typing import Any
 
 from events.methods.wishes import Assignment, Person, assign, reassign
 from events.models import Cafe, Proposal, Registration, Slot
-from events.rules.waiting import POSSIBLE, accepts
+from events.rules.waiting import POSSIBLE, accepts, answers_theme
 from events.states import SEATED, ProposalKind, RegistrationState
 
 
@@ -22,6 +22,14 @@ class Change:
     registration: Registration
     before: Slot | None
     after: Slot | None
+
+    @property
+    def is_off_theme(self) -> bool:
+        """Sent to another desk, which does not answer questions like theirs."""
+        question = getattr(self.registration, "question", None)
+        if question is None or self.after is None or (self.before and self.before.desk_id == self.after.desk_id):
+            return False
+        return not answers_theme(self.after.desk, question)
 
 
 def basis_of(cafe: Cafe) -> str:

@@ -115,7 +115,8 @@ class ChooseSlot(BookingPage):
         return SlotForm(data, slots=slots)
 
     def show(self, form: SlotForm, *, status: int = 200, **context: Any) -> HttpResponse:
-        return self.page(form=form, proposal=self.proposal, groups=form.groups(), status=status, **context)
+        groups = form.groups(self.proposal.desk)
+        return self.page(form=form, proposal=self.proposal, groups=groups, status=status, **context)
 
 
 class Confirm(BookingPage):

@@ -9,6 +9,7 @@ from django.test import Client
 from django.urls import reverse
 
 from events.models import Registration, Slot
+from inmp_portal.outbox.models import Mail
 
 pytestmark = pytest.mark.django_db
 QUESTION = "Comment obtenir une extraction de l’entrepôt de données pour mon étude ?"
@@ -41,6 +42,27 @@ def test_the_question_leads_to_its_desk_with_the_words_that_decided(client):
     assert "«&nbsp;entrepôt de données&nbsp;»" in page
     assert page.count('type="radio"') == 33
     assert "lundi 23 juin 2025 à 8\u00a0h, guichet Données et entrepôt" in page
+
+
+def test_another_desk_is_not_said_to_be_the_proposed_one(client, cafes, at):
+    assert client.get(address("slot_choose")).content.decode().count(">proposé<") == 1
+    Slot.objects.filter(desk__code="G1").update(closed_at=at)
+    page = client.get(address("slot_choose")).content.decode()
+    assert ">proposé<" not in page
+    assert "Tous ses créneaux sont pris" in page and "ne traitent pas ce thème" in page
+
+
+def test_the_mail_of_the_waiting_list_does_not_say_that_all_is_taken_when_it_is_not(client, answers, at):
+    Slot.objects.filter(desk__code="G1").update(closed_at=at)
+    client.post(address("slot_choose"), {"slot": "attente"})
+    client.post(address("booking_confirm"), {**answers, "creneaux_possibles": ["09:45"]})
+    text = Mail.objects.get(kind="cafe_liste_attente").text
+    assert "Aucun des créneaux encore libres" in text and "sont réservés" not in text
+    Slot.objects.update(closed_at=at)
+    client.post(address("booking_start"), {"question": QUESTION, "theme": ""})
+    client.post(address("slot_choose"), {"slot": "attente"})
+    client.post(address("booking_confirm"), {**answers, "courriel": "deux@exemple.fr"})
+    assert "Tous les créneaux" in Mail.objects.get(to=["deux@exemple.fr"]).text
 
 
 def test_an_appointment_in_three_steps(client, slot, answers):

@@ -57,13 +57,16 @@ def test_confirmed_people_are_placed_at_the_nearest_hour_and_told_and_the_others
     assert people[2].slot.desk.code == "G2"
     assert [one.slot.starts_at for one in people[:2]] == before[:2]  # another desk, the same hour
     assert all(one.state == RegistrationState.CONFIRMED and one.slot.desk.code != "G1" for one in people[:2])
-    assert Mail.objects.filter(kind="rdv_annule_coordination").count() == 2
+    told = Mail.objects.filter(kind="rdv_annule_coordination")
+    assert {"guichet «" in mail.text for mail in told} == {True} and len(told) == 2
     assert all(slot.closed_at and not slot.is_taken for slot in Slot.objects.filter(desk=slots[0].desk).order_by("pk"))
 
 
-def test_who_is_unticked_waits_first_by_the_day_of_the_sign_up(ill, coordinator, at):
+def test_who_is_unticked_waits_first_by_the_day_of_the_sign_up_and_is_not_said_to_be_moved(desk, ill, second):
     people, proposal = ill
-    confirm_proposal(proposal=proposal, kept=[people[1].reference], by=coordinator, at=at + timedelta(hours=1))
+    said = {"proposition": proposal.reference, "garder": [people[1].reference]}
+    done = desk.post(reverse("events:cafe_proposal", args=[second.slug]), said, follow=True).content.decode()
+    assert "1\u00a0rendez-vous déplacé, 1\u00a0personne remise en liste d’attente" in done
     one = Registration.objects.get(pk=people[0].pk)
     assert (one.state, one.slot, one.waiting_since) == (RegistrationState.WAITING, None, one.created_at)
     mail = Mail.objects.get(kind="rdv_annule_coordination", to=["un@exemple.fr"])
@@ -154,11 +157,12 @@ def test_nobody_ticked_is_refused_and_the_ticks_stay_as_they_were(desk, scarce, 
     assert "1\u00a0personne placée, prévenue par courriel" in done
 
 
-def test_who_is_put_back_is_not_said_to_be_moved(desk, ill, second):
-    people, proposal = ill
-    said = {"proposition": proposal.reference, "garder": [people[1].reference]}
-    done = desk.post(reverse("events:cafe_proposal", args=[second.slug]), said, follow=True).content.decode()
-    assert "1\u00a0rendez-vous déplacé, 1\u00a0personne remise en liste d’attente" in done
+def test_a_slot_at_a_desk_of_another_theme_is_said_to_be_so(desk, ill, second):
+    address = reverse("events:cafe_proposal", args=[second.slug])
+    page = desk.get(address).content.decode()
+    assert "2\u00a0personnes iraient à un guichet qui ne traite pas le thème" in page and page.count("autre thème") == 2
+    second.desks.update(themes=["donnees"])
+    assert "autre thème" not in desk.get(address).content.decode()
 
 
 def test_after_the_freeze_nothing_is_assigned_any_more(scarce, second, coordinator, at):

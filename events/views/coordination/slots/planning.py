@@ -99,7 +99,7 @@ class CloseSlots(CafeAction):
         asked = close_slots(cafe=self.object, slots=slots, reason=reason, by=self.request.user, at=self.at)
         self.back = "cafe_proposal" if asked else "cafe_slots"
         if asked:
-            return "Des personnes ont rendez-vous là\u00a0: le portail prépare où les placer, à confirmer ici."
+            return "Des personnes ont rendez-vous sur ces créneaux\u00a0: le portail cherche où les placer. Sa proposition s’affiche ici, à confirmer."
         return "Les créneaux sont fermés."
 
 

@@ -44,7 +44,8 @@ class ProposalPage(CafeAction):
         is_stale = proposal is not None and is_ready and proposal.basis != basis_of(self.object)
         useful = places_somebody(proposal, proposal.places) if proposal and is_ready else None
         return super().get_context_data(
-            proposal=proposal, changes=changes, stale=STALE if is_stale else "", useful=useful, ticked=self.ticked, **kwargs
+            proposal=proposal, changes=changes, stale=STALE if is_stale else "", useful=useful, ticked=self.ticked,
+            off_theme=sum(change.is_off_theme for change in changes), **kwargs,
         )  # fmt: skip
 
     def _latest(self) -> Proposal | None:
