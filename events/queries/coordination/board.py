@@ -15,6 +15,7 @@ from events.methods.reading.diets import diets_of, needs_reading, without_names
 from events.methods.reading.questionnaire import questions_of
 from events.methods.shares import Arrival, Share, arrivals, shares
 from events.methods.sizing import Sizing
+from events.methods.writing.attendance import Attendance
 from events.models import Cafe, Registration
 from events.queries.coordination.forecast import forecast_of
 from events.states import RegistrationState as S
@@ -52,12 +53,16 @@ class Group:
 
 @dataclass(frozen=True)
 class Board:
-    """What the coordination must know to prepare a café. Counts are people, companions included."""
+    """What the coordination must know to prepare a café. Counts are people, companions included.
+
+    `attendance` is None until the café is over; from then on it says what the forecast said before.
+    """
 
     people: dict[str, int]
     overbooked: int
     sizing: Sizing
     sentence: str
+    attendance: Attendance | None
     places: list[Share]
     axes: list[Share]
     standing: list[Share]
@@ -92,6 +97,7 @@ def board_of(cafe: Cafe, user: Any, at: datetime) -> Board:
         overbooked=sum(group.heads for group in placed if group.is_overbooked),
         sizing=sizing,
         sentence=sentence,
+        attendance=_attendance(groups) if cafe.ends_at <= at else None,
         places=shares(((group.place, group.heads) for group in placed), {}),
         axes=shares(_answers(placed, "axes"), labels.get("axes", {})),
         standing=shares(_answers(placed, "statut_projet"), labels.get("statut_projet", {})),
@@ -144,6 +150,12 @@ def _diet_words(groups: Iterable[Group]) -> list[Share]:
     """What no label says of a diet, in its author's words: by number then alphabet, the order of arrival would say who."""
     written = ((group, str(group.answers.get("regime", ""))) for group in groups)
     return shares(((without_names(text, one.diner), one.number) for one, text in written if needs_reading(text)), {})
+
+
+def _attendance(groups: Iterable[Group]) -> Attendance:
+    people, came = _people(groups), [group for group in groups if group.state == S.ATTENDED]
+    walk_ins = sum(group.heads for group in came if group.is_walk_in)
+    return Attendance(people[S.ATTENDED], walk_ins, people[S.NO_SHOW], people[S.CONFIRMED])
 
 
 def _people(groups: Iterable[Group]) -> dict[str, int]:

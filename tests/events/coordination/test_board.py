@@ -7,8 +7,12 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from events.actions.day.absences import mark_absent
+from events.actions.day.arriving import check_in
+from events.actions.day.walking_in import walk_in
 from events.methods import catering
 from events.methods.reading.diets import diets_of, needs_reading, without_names
+from events.methods.writing.attendance import Attendance
 from events.models import Registration
 from events.queries.coordination.board import board_of
 from events.queries.coordination.forecast import beliefs
@@ -86,6 +90,24 @@ def test_equal_queries_with_20_and_2000_registrations(desk, address, crowd):
             desk.get(address)
         counts.append(len(queries))
     assert counts[0] == counts[1] <= 9, [query["sql"][:150] for query in queries.captured_queries]
+
+
+def test_once_it_is_over_the_board_says_who_came(desk, address, cafe, sign_up, coordinator, frozen_clock):
+    here, _, _ = (sign_up(f"p{n}@exemple.fr") for n in range(3))
+    check_in(registration=here, by=coordinator, at=cafe.starts_at)
+    for name in ("Ama Ndiaye", "Bo Li"):
+        walk_in(cafe=cafe, name=name, place="", by=coordinator, at=cafe.starts_at)
+    frozen_clock(cafe.starts_at)
+    assert "attendues" in desk.get(address).content.decode()
+    frozen_clock(cafe.ends_at)
+    page = desk.get(address).content.decode()
+    assert "3\u00a0personnes présentes, dont 2 sans inscription" in page and "attendues" not in page
+    assert "Sur 3\u00a0personnes inscrites, 1 est venue (33\u00a0%)." in page
+    assert "de 2\u00a0personnes reste à noter" in page and "personnes viennent sans" not in page
+    assert reverse("events:feedback_results", args=[cafe.slug]) in page and "Closes depuis" in page
+    mark_absent(cafe=cafe, by=coordinator, at=cafe.ends_at)
+    board = board_of(cafe, coordinator, cafe.ends_at)
+    assert board.attendance == Attendance(present=3, walk_ins=2, absent=2, unnoted=0)
 
 
 def test_what_is_expected_follows_the_attendance_of_the_first_cafe(cafes, sign_up, coordinator, at):
