@@ -21,7 +21,7 @@ _JOINED = (DocumentKind.COMPLETE, DocumentKind.RECEIPT)
 
 
 class Receipt(Notice):
-    """M13: leaves once its PDFs are ready or given up; without them it carries the content's fingerprint."""
+    """M13: leaves once its PDFs are ready or given up. The content's fingerprint is there either way, to be compared."""
 
     kind = "accuse_reception"
     app = "applications"
@@ -48,7 +48,7 @@ class Receipt(Notice):
             "version_depot": self.deposit.version, "montant": Decimal(self.deposit.snapshot["totals"]["requested"]),
             "depose_le": self.deposit.deposited_at.astimezone(PARIS),
             "depose_le_utc": written_utc(self.deposit.deposited_at),
-            "empreinte": complete.sha256 if complete else self.deposit.fingerprint, "pdf_joint": complete is not None,
+            "empreinte_contenu": self.deposit.fingerprint, "empreinte_fichier": complete.sha256 if complete else "",
             "lien_verification": verification_link(self.deposit), "cloture": self.deposit.closes_at.astimezone(PARIS),
             "lien_dossier": _link(self.deposit.application),
             "visas_manquants": expected_elements(source), "date_limite_visas": source.visas_due_at.astimezone(PARIS),
@@ -90,11 +90,12 @@ class Reopened(Notice):
 
     def context(self) -> dict[str, Any]:
         application = self.application
+        valid = application.deposits.defer("snapshot", "form").get(version=application.deposit_count)
         return {
             **_person(application), "acronyme": application.label, "numero_depot": application.number,
             "rouvert_le": application.reopened_at and application.reopened_at.astimezone(PARIS),
             "depose_le": application.last_deposited_at and application.last_deposited_at.astimezone(PARIS),
-            "lien_dossier": _link(application),
+            "version_depot": valid.version, "empreinte_contenu": valid.fingerprint, "lien_dossier": _link(application),
         }  # fmt: skip
 
     def subject_matter(self) -> str:

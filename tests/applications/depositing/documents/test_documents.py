@@ -6,10 +6,12 @@ import io
 import re
 
 import pytest
+from django.urls import reverse
 from pypdf import PdfReader
 
 from applications import tasks
 from applications.actions.deposits.building import claim_documents, keep_built
+from applications.actions.deposits.reopening import reopen
 from applications.documents.building import document_for
 from applications.documents.dossier import dossier_document
 from applications.documents.source import source_of_draft
@@ -62,7 +64,7 @@ def test_the_documents_are_built_kept_by_their_hash_and_mailed_once(made):
     assert mail.to == ["helene.morvan@exemple.fr"]
     assert mail.cc == ["anatole.brevannes@univ-rouen.example"]
     assert [file["sha256"] for file in mail.attachments] == [documents["complete"].sha256, documents["receipt"].sha256]
-    assert documents["complete"].sha256 in mail.text
+    assert f"du fichier PDF du dossier\u00a0: {documents['complete'].sha256}" in mail.text
     assert Entry.objects.filter(type="application.document_built").count() == 3
     tasks.build_documents()
     assert Mail.objects.filter(kind="accuse_reception").count() == 1
@@ -166,6 +168,21 @@ def test_the_receipt_mail_says(made, snapshot):
     tasks.build_documents()
     mail = Mail.objects.get(kind="accuse_reception")
     snapshot("mails/accuse_reception.txt", re.sub(r"[0-9a-f]{64}", "SHA-256", f"{mail.subject}\n\n{mail.text}"))
+
+
+def test_one_fingerprint_is_the_same_wherever_the_deposit_is_attested(made, lead, as_user, at):
+    """Page, PDFs and mails give the content's fingerprint under one name: they can be compared with one another."""
+    tasks.build_documents()
+    application = made.application
+    page = as_user(lead).get(reverse("applications:receipt_detail", args=[application.reference, 1])).content.decode()
+    reopen(application=application, by=lead, at=at)
+    mails = [Mail.objects.get(kind=kind).text for kind in ("accuse_reception", "depot_rouvert")]
+    papers = [text_of(rendered(made, kind, at)) for kind in DocumentKind.values]
+    for told in (page, *mails, *papers):
+        assert "Empreinte SHA-256 du contenu déposé" in told.replace("\u00a0", " ")
+        assert made.fingerprint in told.replace(" ", "")
+    for document in Document.objects.all():
+        assert f'Empreinte SHA-256 de ce fichier&nbsp;: <code class="hash">{document.sha256}' in page
 
 
 def test_the_files_of_the_dossier_are_listed_with_their_hashes(call, lead, at):

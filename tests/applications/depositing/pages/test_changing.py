@@ -26,7 +26,8 @@ def test_reopen_change_deposit_again_and_compare(call, lead, signed_in, snapshot
     assert signed_in.post(page("application_reopen", reference)).status_code == 302
     mail = Mail.objects.get(kind="depot_rouvert")
     assert mail.to == [lead.email]
-    snapshot("mails/depot_rouvert.txt", f"{mail.subject}\n\n{mail.text.replace(reference, 'REFERENCE')}")
+    text = mail.text.replace(reference, "REFERENCE").replace(made.fingerprint, "EMPREINTE")
+    snapshot("mails/depot_rouvert.txt", f"{mail.subject}\n\n{text}")
     application = Application.objects.get()
     application.answers["objectif_principal"] = application.answers["objectif_principal"].replace("rares", "très rares")
     application.save(update_fields=["answers"])
