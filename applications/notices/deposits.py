@@ -93,6 +93,7 @@ class Reopened(Notice):
         valid = application.deposits.defer("snapshot", "form").get(version=application.deposit_count)
         return {
             **_person(application), "acronyme": application.label, "numero_depot": application.number,
+            "cloture": application.closing.astimezone(PARIS),
             "rouvert_le": application.reopened_at and application.reopened_at.astimezone(PARIS),
             "depose_le": application.last_deposited_at and application.last_deposited_at.astimezone(PARIS),
             "version_depot": valid.version, "empreinte_contenu": valid.fingerprint, "lien_dossier": _link(application),

@@ -118,8 +118,12 @@ class DayAhead(WhatIsMissing):
     kind = "rappel_j1"
 
     def context(self) -> dict[str, Any]:
-        day = _said(self.closes_at.date(), self.occurrence.due_at.date())
-        return {**super().context(), "jour_cloture": day, "date_limite_visas": self.obj.call.visas_due_at}
+        closes_on = self.closes_at.date()
+        day = _said(closes_on, self.occurrence.due_at.date())
+        return {
+            **super().context(), "jour_cloture": day, "est_proche": day != DAYS[closes_on.weekday()],
+            "date_limite_visas": self.obj.call.visas_due_at,
+        }  # fmt: skip
 
 
 class HoursAhead(DraftReminder):

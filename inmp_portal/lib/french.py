@@ -56,10 +56,14 @@ def moment(value: datetime) -> str:
     return f"{day(value)} à {hour(value)}"
 
 
+def hour_seconds(value: datetime) -> str:
+    """« 23 h 59 min 59 s »: the very limit, where an instant to the second stands beside it."""
+    return f"{hour(value)}{NO_BREAK}min{NO_BREAK}{value.astimezone(PARIS):%S}{NO_BREAK}s"
+
+
 def moment_seconds(value: datetime) -> str:
     """« lundi 8 septembre 2025 à 23 h 31 min 47 s », in Paris: the precision of a receipt."""
-    local = value.astimezone(PARIS)
-    return f"{moment(value)}{NO_BREAK}min{NO_BREAK}{local:%S}{NO_BREAK}s"
+    return f"{day(value)} à {hour_seconds(value)}"
 
 
 def number(value: int | Decimal | float, decimals: int = 0) -> str:

@@ -20,6 +20,7 @@ def render(source: str, **context: object) -> str:
 
 def test_an_instant_is_written_as_seen_from_paris():
     assert french.moment(CLOSING) == "lundi 8 septembre 2025 à 23\u00a0h\u00a059"
+    assert french.hour_seconds(CLOSING) == "23\u00a0h\u00a059\u00a0min\u00a059\u00a0s"
     assert french.moment_seconds(CLOSING).endswith("23\u00a0h\u00a059\u00a0min\u00a059\u00a0s")
 
 

@@ -31,6 +31,7 @@ WRITERS: dict[str, Callable[[Any], str]] = {
     "day": french.day,
     "short_day": french.short_day,
     "hour": french.hour,
+    "hour_seconds": french.hour_seconds,
     "short_hour": french.short_hour,
     "money": french.money,
     "number": french.number,

@@ -42,7 +42,7 @@ def test_it_leaves_a_trace_and_a_mail(draft, lead):
     assert Entry.objects.get(type="application.opened").object_id == str(draft.pk)
     mail = Mail.objects.get(kind="brouillon_enregistre")
     assert mail.to == [lead.email]
-    assert draft.reference in mail.text and "lundi 8 septembre 2025 à 23:59" in mail.text
+    assert draft.reference in mail.text and "lundi 8 septembre 2025 à 23\u00a0h\u00a059, heure de Paris" in mail.text
     assert "n’est pas un dépôt" in mail.text
 
 

@@ -20,6 +20,12 @@ def test_a_search_reads_the_answers_as_people_do(call, client):
     assert 'id="question-5"' in client.get("/faq/?q=50+000").content.decode()
 
 
+def test_what_proves_a_deposit_is_the_receipt_s_page_not_a_mail_that_may_be_late(call, client):
+    text = plain(client.get("/faq/?q=accusé+déposé").content.decode())
+    assert "L’accusé de réception s’affiche aussitôt" in text and "le dépôt n’en dépend pas" in text
+    assert "Sans cet accusé" not in text
+
+
 def test_a_search_without_answer_says_what_to_do(call, client):
     html = client.get("/faq/?q=zythum").content.decode()
     assert "Aucune question ne correspond." in html and "mailto:inmp@campus-sante-rouen.fr" in html

@@ -12,6 +12,7 @@ from tests.applications.reminding.scene import tick
 
 pytestmark = pytest.mark.django_db
 
+CLOSE = "lundi 8 septembre 2025 à 23\u00a0h\u00a059, heure de Paris"  # said in one way, everywhere
 KINDS = {
     "rappel_j30": "2025-08-08T09:00",
     "rappel_j7": "2025-09-01T09:00",
@@ -30,6 +31,7 @@ def test_text(draft, name, snapshot):
     tick(KINDS[name])
     mail = Mail.objects.get()
     assert mail.to == ["helene.morvan@exemple.fr"]
+    assert CLOSE in mail.text
     snapshot(f"mails/{name}.txt", f"Objet : {mail.subject}\n\n{mail.text}")
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+from datetime import timedelta
 
 import pytest
 from django.urls import reverse
@@ -162,6 +163,17 @@ def test_the_receipt_leaves_when_the_second_of_two_is_settled(made, at):
         ), count
         keep_built(document=document, at=at, sha256=f"{count}" * 64, size=1, pages=1)
     assert Mail.objects.filter(kind="accuse_reception").count() == 1
+
+
+def test_the_receipt_says_the_close_that_held_for_the_dossier_and_its_very_second(made, at):
+    until = made.closes_at + timedelta(days=2)
+    made.closes_at = until  # as an extension leaves it
+    words = text_of(rendered(made, DocumentKind.RECEIPT, at))
+    assert (
+        "Clôture du dépôt : mercredi 10 septembre 2025 à 23 h 59, heure de Paris (à la seconde, 23 h 59 min 59 s)"
+        in words
+    )
+    assert "10 h 00 min 00 s, heure de Paris, soit 2 septembre 2025, 08:00:00 UTC" in words
 
 
 def test_the_receipt_mail_says(made, snapshot):

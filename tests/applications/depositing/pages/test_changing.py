@@ -27,6 +27,8 @@ def test_reopen_change_deposit_again_and_compare(call, lead, signed_in, snapshot
     mail = Mail.objects.get(kind="depot_rouvert")
     assert mail.to == [lead.email]
     text = mail.text.replace(reference, "REFERENCE").replace(made.fingerprint, "EMPREINTE")
+    assert "la version 1 reste valable" in mail.subject
+    assert "le lundi 8 septembre 2025 à 23\u00a0h\u00a059, heure de Paris" in mail.text
     snapshot("mails/depot_rouvert.txt", f"{mail.subject}\n\n{text}")
     application = Application.objects.get()
     application.answers["objectif_principal"] = application.answers["objectif_principal"].replace("rares", "très rares")
