@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 
+from applications.methods.placeholders import fill
 from applications.sections.conditions import parse
 from applications.sections.definition import Definition, Field, Option, Section
 
@@ -46,7 +47,7 @@ class _Builder:
 
     def section(self, number: int, raw: Json) -> Section:
         fields = tuple(self.field(item, raw["id"]) for item in raw["champs"] if item["id"] not in self.masked)
-        return Section(raw["id"], number, _NUMBERED.sub("", raw["titre"]), raw["intro"], fields)
+        return Section(raw["id"], number, _NUMBERED.sub("", raw["titre"]), self.said(raw["intro"]), fields)
 
     def field(self, raw: Json, section: str) -> Field:
         """One field or column, limits resolved."""
@@ -56,7 +57,8 @@ class _Builder:
         if raw["type"] in ("personne", "liste_personnes"):
             columns = [{**column, "visibilite": raw.get("visibilite", "")} for column in _PERSON]
         return Field(
-            id=raw["id"], section=section, label=raw["label"], type=raw["type"], help=raw.get("aide", ""),
+            id=raw["id"], section=section, label=self.said(raw["label"]), type=raw["type"],
+            help=self.said(raw.get("aide", "")),
             required=raw.get("requis", "facultatif"), visibility=raw.get("visibilite", "evaluateurs"),
             options=tuple(self.options(raw)), pattern=raw.get("pattern", ""), unit=raw.get("unite", ""),
             counter=raw.get("compteur", ""), link=raw.get("lien", ""),
@@ -67,6 +69,13 @@ class _Builder:
             max_files=raw.get("max_fichiers", 1), max_mb=raw.get("max_mo", 5),
             formats=tuple(raw.get("format", ())), captions=tuple(raw.get("avec", ())), **self.limits(raw),
         )  # fmt: skip
+
+    def said(self, text: str) -> str:
+        """The form's copy with the edition's own figures and lists in it, so that nothing said can differ from them."""
+        try:
+            return fill(text, self.parameters)
+        except KeyError as missing:
+            raise ValueError(f"the form speaks of a parameter that the edition has not: {missing}") from missing
 
     def limits(self, raw: Json) -> dict[str, Any]:
         """`max`, `min` and the numbers of elements, from the field, the parameters and the profile."""

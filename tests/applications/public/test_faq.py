@@ -6,6 +6,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from applications.models import Question
+from applications.queries.definitions import definition_for
 from tests.applications.public.reading import plain
 
 
@@ -24,6 +25,21 @@ def test_what_proves_a_deposit_is_the_receipt_s_page_not_a_mail_that_may_be_late
     text = plain(client.get("/faq/?q=accusé+déposé").content.decode())
     assert "L’accusé de réception s’affiche aussitôt" in text and "le dépôt n’en dépend pas" in text
     assert "Sans cet accusé" not in text
+
+
+def test_what_is_published_of_a_laureate_is_one_list_wherever_it_is_said(call, client):
+    """The consent is the promise: the introduction, the FAQ and the personal data page say neither more nor less."""
+    published = call.parameter("elements_publies")
+    definition = definition_for(call)
+    consent = definition.field("d_publication").label
+    assert consent.endswith(f"j’accepte que soient publiés\u00a0: {published}.")
+    assert published in definition.section("identification").intro
+    assert published in plain(client.get("/faq/").content.decode())
+    assert f"{published[0].upper()}{published[1:]}" in plain(client.get("/donnees-personnelles/").content.decode())
+    call.parameters["elements_publies"]["value"] = "le titre"
+    call.save()
+    assert definition_for(call).field("d_publication").label.endswith("publiés\u00a0: le titre.")
+    assert "publiés : le titre." in plain(client.get("/faq/").content.decode())
 
 
 def test_a_search_without_answer_says_what_to_do(call, client):
