@@ -9,12 +9,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 from django import template
-from django.template.defaultfilters import filesizeformat
 from django.utils.html import escape, format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
 from applications.sections.reading import Cell, ReadRow
 from inmp_portal.lib import french
+from inmp_portal.lib.files.refusals import megabytes
 
 register = template.Library()
 _NOTHING = mark_safe('<span class="read-empty">Non renseigné</span>')
@@ -71,7 +71,7 @@ def _records(row: ReadRow) -> SafeString:
 def _files(row: ReadRow) -> SafeString:
     one = '<li>{} <span class="soft small">{}{}</span></li>'
     told = (
-        (item.name, filesizeformat(item.size), f", {french.counted(item.pages, 'page')}" if item.pages else "")
+        (item.name, megabytes(item.size), f", {french.counted(item.pages, 'page')}" if item.pages else "")
         for item in row.files
     )
     return format_html('<ul class="plain">{}</ul>', format_html_join("", one, told))

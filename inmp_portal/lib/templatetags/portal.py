@@ -13,6 +13,7 @@ from django.utils.html import conditional_escape
 from django.utils.safestring import SafeString, mark_safe
 
 from inmp_portal.lib import french, icons
+from inmp_portal.lib.files.refusals import megabytes
 
 register = template.Library()
 register.simple_tag(icons.icon, name="icon")
@@ -35,6 +36,7 @@ WRITERS: dict[str, Callable[[Any], str]] = {
     "short_hour": french.short_hour,
     "money": french.money,
     "number": french.number,
+    "size": megabytes,
 }
 for name, write in WRITERS.items():
     register.filter(name, _written(write))

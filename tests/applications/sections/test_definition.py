@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import copy
+import json
+import re
 
 import pytest
 
@@ -56,6 +58,22 @@ def test_the_same_content_is_the_same_definition(essential):
     other = copy.deepcopy(EDITION.form)
     other["sections"][0]["champs"][0]["label"] = "Autre"
     assert definition_of(other, "essentiel", PARAMETERS).field("titre").label == "Autre"
+
+
+def test_no_size_is_written_in_the_form_but_its_limits(full):
+    """A size in the copy is a parameter's or nothing: each question says its own limit, computed from what is enforced."""
+    raw = json.dumps(EDITION.form["sections"], ensure_ascii=False)
+    assert not re.search(r"\d[\s\u00a0\u202f]*(Mo|Mio|MB)\b", raw)
+    assert "40\u00a0Mo au plus" in full.section("pieces").intro
+    more = definition_of(EDITION.form, "complet", {**PARAMETERS, "quota_dossier_mo": 60})
+    assert "60\u00a0Mo au plus" in more.section("pieces").intro
+
+
+def test_a_parameter_that_the_copy_names_must_exist():
+    wrong = copy.deepcopy(EDITION.form)
+    wrong["sections"][0]["intro"] = "{{ inconnu }}"
+    with pytest.raises(ValueError, match="a parameter that the edition has not: 'inconnu'"):
+        definition_of(wrong, "essentiel", PARAMETERS)
 
 
 def test_mistakes_in_the_content_are_loud():

@@ -21,6 +21,7 @@ from applications.states import DocumentKind, DocumentState
 from inmp_portal.journal.models import Entry
 from inmp_portal.lib import pdf
 from inmp_portal.lib.files import store
+from inmp_portal.lib.files.refusals import megabytes
 from inmp_portal.outbox.models import Mail
 from tests.factories.deposits import attach, deposited_once, ready
 
@@ -193,7 +194,9 @@ def test_one_fingerprint_is_the_same_wherever_the_deposit_is_attested(made, lead
     for told in (page, *mails, *papers):
         assert "Empreinte SHA-256 du contenu déposé" in told.replace("\u00a0", " ")
         assert made.fingerprint in told.replace(" ", "")
+    assert "Kio" not in page + "".join(papers)
     for document in Document.objects.all():
+        assert f"{megabytes(document.size)}</span>" in page
         assert f'Empreinte SHA-256 de ce fichier&nbsp;: <code class="hash">{document.sha256}' in page
 
 
