@@ -96,7 +96,7 @@ def _examined(question: Field, definition: Definition, uploaded: Uploaded) -> Ac
         raise Rejected("too_large", size=megabytes(uploaded.size or 0), limit=megabytes(limit))
     return accept(
         uploaded.read(), uploaded.name or "", accepted=question.formats, max_bytes=limit,
-        max_pages=rules.max_pages(definition),
+        max_pages=rules.max_pages(question, definition),
     )  # fmt: skip
 
 

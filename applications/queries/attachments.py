@@ -86,9 +86,9 @@ def _room(used: int, quota: int) -> str:
 
 
 def file_limits(field: Field, definition: Definition) -> str:
-    """« Un PDF, 2 Mo et 60 pages au plus. », « Jusqu’à 2 images PNG ou JPEG, 5 Mo au plus chacune. »"""
+    """« Un PDF, 2 Mo et 2 pages au plus. », « Jusqu’à 2 images PNG ou JPEG, 5 Mo au plus chacune. »"""
     size, is_pdf = megabytes(rules.max_bytes(field, definition)), "application/pdf" in field.formats
-    most = f"{size} et {counted(rules.max_pages(definition), 'page')}" if is_pdf else size
+    most = f"{size} et {counted(rules.max_pages(field, definition), 'page')}" if is_pdf else size
     kind = expected_words(field.formats)
     if field.max_files == 1:
         return f"{kind[0].upper()}{kind[1:]}, {most} au plus."

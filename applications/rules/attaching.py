@@ -83,9 +83,10 @@ def max_bytes(field: Field, definition: Definition) -> int:
     return min(int(_parameter(definition, "fichier_max_mo", 10)), field.max_mb) * MEGABYTE
 
 
-def max_pages(definition: Definition) -> int:
-    """The most pages that a PDF may have."""
-    return int(_parameter(definition, "fichier_max_pages", 60))
+def max_pages(field: Field, definition: Definition) -> int:
+    """The edition's limit for a PDF, or the question's own when it is lower."""
+    most = int(_parameter(definition, "fichier_max_pages", 60))
+    return min(most, field.max_pages) if field.max_pages else most
 
 
 def quota_of(definition: Definition) -> int:

@@ -56,6 +56,7 @@ class Field:
     domains: tuple[str, ...] = ()
     max_files: int = 1
     max_mb: int = 5
+    max_pages: int | None = None  # of a PDF; the edition's when the question has none
     formats: tuple[str, ...] = ()
     captions: tuple[str, ...] = ()
 

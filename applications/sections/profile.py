@@ -66,7 +66,7 @@ class _Builder:
             columns=tuple(self.field(column, section) for column in columns),
             differs_from=raw.get("differe_de", ""), min_ref=raw.get("min_ref", ""), max_ref=raw.get("max_ref", ""),
             domains=tuple(self.parameters.get(raw.get("domaines_cfg", ""), ())),
-            max_files=raw.get("max_fichiers", 1), max_mb=raw.get("max_mo", 5),
+            max_files=raw.get("max_fichiers", 1), max_mb=raw.get("max_mo", 5), max_pages=raw.get("max_pages"),
             formats=tuple(raw.get("format", ())), captions=tuple(raw.get("avec", ())), **self.limits(raw),
         )  # fmt: skip
 

@@ -72,7 +72,7 @@ def test_a_chosen_file_is_joined_listed_fetched_and_removed(pieces, axe, shot, n
 def test_a_refusal_is_said_in_words_and_another_file_can_follow(pieces, troubles, axe, shot):
     choose(pieces, data=pdf(pages=61))
     status = question(pieces).get_by_role("status")
-    expect(status).to_have_text("Ce PDF compte plus de 60 pages, la limite pour un fichier.")
+    expect(status).to_contain_text("Ce PDF compte 61 pages, pour 2 pages au plus ici : il n’a pas été joint")
     axe(pieces)
     shot(pieces, "pieces-refus")
     troubles.clear()  # the browser reports the refusal's 409

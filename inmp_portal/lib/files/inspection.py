@@ -14,8 +14,10 @@ from typing import Any
 
 from inmp_portal.lib.confined import process
 from inmp_portal.lib.files import antivirus
+from inmp_portal.lib.files.examiner.verdicts import COUNTED
 from inmp_portal.lib.files.naming import safe_name
 from inmp_portal.lib.files.refusals import Rejected, megabytes
+from inmp_portal.lib.french import counted
 
 SECONDS = 30
 MAX_PIXELS = 40_000_000
@@ -108,7 +110,13 @@ def _examined(data: bytes, content_type: str, max_pages: int) -> tuple[dict[str,
         raise Rejected("bomb" if child.returncode in (-9, -24) else "too_complex")
     header = json.loads(line)
     if "refused" in header:
-        raise Rejected(
-            header["refused"], limit=MAX_PIXELS // 1_000_000 if header["refused"] == "too_many_pixels" else max_pages
-        )
+        raise _rejected(header["refused"], header.get("found", 0), max_pages)
     return header, cleaned
+
+
+def _rejected(code: str, found: int, max_pages: int) -> Rejected:
+    """The refusal with the figures of its sentence."""
+    if code == "too_many_pixels":
+        return Rejected(code, limit=MAX_PIXELS // 1_000_000)
+    pages = counted(found, "page") if found <= COUNTED else f"plus de {counted(COUNTED, 'page')}"
+    return Rejected(code, found=pages, limit=counted(max_pages, "page"))

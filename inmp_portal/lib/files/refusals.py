@@ -16,7 +16,7 @@ REASONS = {
     "damaged": f"Ce fichier est endommagé et ne peut pas être lu. {AGAIN}",
     "encrypted": "Ce PDF est protégé par un mot de passe ou par des restrictions. Enregistrez-en une copie sans protection, puis déposez-la.",
     "no_pages": "Ce PDF ne contient aucune page.",
-    "too_many_pages": "Ce PDF compte plus de {limit} pages, la limite pour un fichier.",
+    "too_many_pages": "Ce PDF compte {found}, pour {limit} au plus ici : il n’a pas été joint, et rien d’autre n’a changé. Raccourcissez-le, puis déposez-le de nouveau.",
     "javascript": f"Ce PDF contient un programme (JavaScript). {AGAIN}",
     "launch": f"Ce PDF demande à lancer un programme ou à ouvrir un autre fichier. {AGAIN}",
     "embedded": f"Ce PDF contient des fichiers joints. Déposez-les séparément. {AGAIN}",

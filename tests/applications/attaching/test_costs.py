@@ -46,6 +46,6 @@ def test_the_room_is_said_once_half_of_it_is_taken(draft, joined):
 def test_the_limits_are_said_before(draft):
     definition = definition_for(draft.call)
     panels = file_panels(draft, definition, definition.section("pieces").fields)
-    assert panels["cv_porteur"].limits == "Un PDF, 2\u00a0Mo et 60\u00a0pages au plus."
+    assert panels["cv_porteur"].limits == "Un PDF, 2\u00a0Mo et 2\u00a0pages au plus."
     assert panels["lettres_soutien"].limits == "Jusqu’à 5\u00a0fichiers PDF, 5\u00a0Mo et 60\u00a0pages au plus chacun."
     assert panels["cv_porteur"].accepts == ".pdf,application/pdf"

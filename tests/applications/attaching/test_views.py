@@ -33,7 +33,7 @@ def test_a_joined_file_is_no_longer_said_to_be_due(as_user, lead, draft):
 def test_a_refusal_says_why_and_keeps_the_list(as_user, lead, draft):
     response = post_file(as_user(lead), draft, pdf(pages=61))
     assert response.status_code == 409
-    assert said(response) == "Ce PDF compte plus de 60 pages, la limite pour un fichier."
+    assert said(response).startswith("Ce PDF compte 61\u00a0pages, pour 2\u00a0pages au plus ici")
     assert 'type="file"' in response.json()["html"]
 
 

@@ -23,7 +23,7 @@ def main() -> None:
         facts, cleaned = _examine(content_type, max_pages, max_pixels)
         header = {**facts}
     except Refuse as refusal:
-        header, cleaned = {"refused": str(refusal)}, b""
+        header, cleaned = {"refused": str(refusal), "found": refusal.found}, b""
     except MemoryError:
         header, cleaned = {"refused": "bomb"}, b""
     except RecursionError:

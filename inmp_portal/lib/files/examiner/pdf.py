@@ -8,7 +8,7 @@ from typing import Any
 import pikepdf
 
 from inmp_portal.lib.files.examiner import active, inflation
-from inmp_portal.lib.files.examiner.verdicts import Refuse
+from inmp_portal.lib.files.examiner.verdicts import COUNTED, Refuse
 
 _MAX_NODES = 20_000
 
@@ -35,10 +35,11 @@ def examine(data: bytes, max_pages: int) -> tuple[dict[str, int], bytes]:
 
 
 def count_pages(opened: pikepdf.Pdf, max_pages: int) -> int:
-    """Walk the page tree ourselves: a cycle is damage, one page too many ends the walk."""
+    """Walk the page tree ourselves: a cycle is damage, a page too many to be counted ends the walk."""
+    most = max(max_pages, COUNTED)
     pages, visited = 0, set[Any]()
     pending: list[Any] = [opened.Root.Pages]
-    while pending:
+    while pending and pages <= most:
         node = pending.pop()
         if not isinstance(node, pikepdf.Dictionary) or (node.is_indirect and node.objgen in visited):
             raise Refuse("damaged")
@@ -46,11 +47,11 @@ def count_pages(opened: pikepdf.Pdf, max_pages: int) -> int:
         if len(visited) > _MAX_NODES:
             raise Refuse("too_complex")
         if "/Kids" in node:
-            pending.extend(list(node.Kids)[: max_pages + 1])
+            pending.extend(list(node.Kids)[: most + 1])
         else:
             pages += 1
-        if pages > max_pages:
-            raise Refuse("too_many_pages")
+    if pages > max_pages:
+        raise Refuse("too_many_pages", found=pages)
     if pages == 0:
         raise Refuse("no_pages")
     return pages
