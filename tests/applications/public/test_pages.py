@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import datetime
+from pathlib import Path
 
 import pytest
 from django.test import Client
@@ -108,6 +109,21 @@ def test_what_the_institute_has_not_given_shows_as_such(call, client):
     Call.objects.update(parameters=parameters)
     html = client.get("/mentions-legales/").content.decode()
     assert "représenté par Madame &lt;Exemple&gt;," in html
+
+
+def test_the_page_of_personal_data_tells_of_all_that_stays_on_the_device(call, client, settings):
+    """Whoever writes to the browser's storage elsewhere, or changes how long a cookie lasts, tells it on the page."""
+    scripts = Path(settings.BASE_DIR, "static/portal/js")
+    keeping = re.compile(r"localStorage|sessionStorage|indexedDB|document\.cookie\s*=|caches\.open")
+    writers = {
+        path.relative_to(scripts).as_posix() for path in scripts.rglob("*.js") if keeping.search(path.read_text())
+    }
+    assert writers == {"dossier/buffer.js", "cafes/taps.js"}
+    text = plain(client.get("/donnees-personnelles/").content.decode())
+    assert text.count("Stockage local du navigateur") == len(writers)
+    assert "même après la déconnexion, jusqu’à ce que vous rouvriez la même rubrique du dossier" in text
+    assert (settings.SESSION_COOKIE_AGE, settings.CSRF_COOKIE_AGE // (24 * 3600)) == (3600, 364)
+    assert "après une heure sans activité" in text and "Il dure un an." in text
 
 
 def test_accessibility_never_claims_an_audit(call, client):
