@@ -10,7 +10,6 @@ import pytest
 from applications.actions.attaching import attach, describe, remove
 from applications.actions.deposits.reopening import abandon_changes, reopen
 from applications.models import Application, Attachment
-from applications.queries.attachments import file_panel
 from applications.states import State
 from inmp_portal.journal.models import Entry
 from inmp_portal.lib.files import store
@@ -71,22 +70,6 @@ def test_the_question_s_own_limit_holds_below_the_edition_s(joined):
     with pytest.raises(Refused, match="la limite est de 2\u00a0Mo"):
         joined("cv_porteur", heavy(2_100_000))
     assert joined("devis", heavy(2_100_000)).size > 2_000_000
-
-
-def test_a_curriculum_has_the_pages_that_its_question_says(draft, joined, lead, at):
-    panel = file_panel(draft, "cv_porteur")
-    assert panel.limits == "Un PDF, 2\u00a0Mo et 2\u00a0pages au plus."
-    with pytest.raises(Rejected) as refused:
-        joined("cv_porteur", pdf(pages=3))
-    assert refused.value.reason == (
-        "Ce PDF compte 3\u00a0pages, pour 2\u00a0pages au plus ici\u00a0: il n’a pas été joint, et rien d’autre n’a changé. "
-        "Raccourcissez-le, puis déposez-le de nouveau."
-    )
-    assert not Attachment.objects.exists()
-    with pytest.raises(Rejected, match="compte plus de 1\u202f000\u00a0pages"):
-        joined("cv_porteur", pdf(pages=1_001))
-    assert joined("cv_porteur", pdf(pages=2)).pages == 2
-    assert joined("devis", pdf(pages=3)).pages == 3
 
 
 def test_the_quota_of_the_dossier_counts_every_question(joined, lead, at):

@@ -34,8 +34,8 @@ CELLS = ((Cell(EVIL, EVIL), Cell(EVIL, EVIL, (EVIL,)), Cell("Montant", "12 €",
             ReadRow(
                 "a", "A", "files", EVIL, files=(ReadFile(EVIL, "0" * 64, 1024, 2), ReadFile("b.pdf", "1" * 64, 10))
             ),
-            f'<ul class="plain"><li>{SAID} <span class="soft small">1,0\u00a0Kio, 2\u00a0pages</span></li>'
-            '<li>b.pdf <span class="soft small">10\u00a0octets</span></li></ul>',
+            f'<ul class="plain"><li>{SAID} <span class="soft small">1\u00a0ko, 2\u00a0pages</span></li>'
+            '<li>b.pdf <span class="soft small">1\u00a0ko</span></li></ul>',
         ),
         (ReadRow("a", "A", "table"), '<span class="read-empty">Non renseigné</span>'),
     ],
