@@ -127,7 +127,7 @@ def _require_no_problem(report: Report) -> None:
     if report.problems:
         count = len(report.problems)
         said = "1 élément" if count == 1 else f"{count} éléments"
-        raise NotDeposited(f"Il reste {said} à compléter avant le dépôt.", "incomplete", problems=report.problems)
+        raise NotDeposited(f"Il reste {said} {report.left} avant le dépôt.", "incomplete", problems=report.problems)
 
 
 def _require_room_for_one_more(application: Application, decision: Decision) -> None:

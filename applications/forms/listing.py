@@ -27,7 +27,7 @@ class CriteriaForm(forms.Form):
         self.named = {
             "etat": {state.value: str(state.label) for state in states_of(self.half)},
             "axe": {str(axis.number): f"Axe {axis.number} – {axis.short_title}" for axis in axes},
-            "etablissement": {place.code: place.short_name for place in institutions},
+            "etablissement": {place.code: place.name for place in institutions},
         }
         for name, choices in self.named.items():
             field: Any = self.fields[name]

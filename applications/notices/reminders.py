@@ -77,6 +77,7 @@ class WhatIsMissing(DraftReminder):
             **super().context(),
             "taux_completude": report.completeness,
             "rubriques_manquantes": self._missing(report),
+            "a_faire": report.left,
             # No page to ask for visas and agreements yet: the sentences about them stay out of the text.
             "lien_visas": "",
         }

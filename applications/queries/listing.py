@@ -59,7 +59,7 @@ def shown(rows: ApplicationQuerySet, half: Half) -> QuerySet[Any]:
 def rows_to_export(criteria: Criteria, *, call: Call, user: User, at: datetime) -> Iterator[tuple[Any, ...]]:
     """Every row that answers, in its order, read through a cursor of the server: cells as `documents.workbook` heads them."""
     axes = {key: f"Axe {axis.number} – {axis.short_title}" for key, axis in axes_of(call).items()}
-    places = {key: place.short_name for key, place in institutions().items()}
+    places = {key: place.name for key, place in institutions().items()}
     rows = matching(criteria, call=call, user=user, at=at).order_by(criteria.column, "pk")
     if criteria.half == Half.DRAFTS:
         for title, axis, completeness in rows.values_list("title", "main_axis_id", "completeness").iterator(2_000):
@@ -81,7 +81,7 @@ def axes_of(call: Call) -> dict[int, Axis]:
 
 def institutions() -> dict[int, Institution]:
     """Establishments by key, in the order of their names."""
-    return {institution.pk: institution for institution in Institution.objects.order_by("short_name", "pk")}
+    return {institution.pk: institution for institution in Institution.objects.order_by("name", "pk")}
 
 
 def states_of(half: Half) -> list[State]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -38,12 +38,19 @@ class Problem:
         return f"champ-{self.field}-{self.row}-{self.column}" if self.column else f"champ-{self.field}-{self.row}"
 
 
+def left_to_do(problems: Iterable[Problem]) -> str:
+    """« à compléter », « à corriger » or both: a wrong answer is not a missing one."""
+    kinds = {problem.kind == INVALID for problem in problems}
+    return "à compléter ou à corriger" if len(kinds) == 2 else "à corriger" if True in kinds else "à compléter"
+
+
 @dataclass(frozen=True)
 class SectionProgress:
-    """`state` is empty, partial or complete; `missing` counts the problems; `due` and `done` the required answers."""
+    """`state` is empty, partial or complete; `missing` counts the problems, `left` says which; `due` and `done` the required answers."""
 
     state: str
     missing: int
+    left: str = ""
     due: int = 0
     done: int = 0
 
@@ -64,6 +71,11 @@ class Report:
     def is_complete(self) -> bool:
         return not self.problems
 
+    @property
+    def left(self) -> str:
+        """What the problems ask for, in words."""
+        return left_to_do(self.problems)
+
 
 def check(definition: Definition, answers: Mapping[str, Any], files: Mapping[str, int]) -> Report:
     """Everything that stands between these answers and a deposit. `files`: number of files joined, by field."""
@@ -79,9 +91,8 @@ def check(definition: Definition, answers: Mapping[str, Any], files: Mapping[str
                 found += (_problem(field, b.message, INVALID, b.row, b.column) for b in between if b.field == field.id)
         progress[section.key] = _progress(section, found, answers, files, context)
         problems += found
-    return Report(
-        tuple(problems), _completeness(progress, problems), progress, tuple(budgeting.doubts(answers, definition))
-    )
+    doubts = tuple(budgeting.doubts(answers, definition))
+    return Report(tuple(problems), _completeness(progress, problems), progress, doubts)
 
 
 def field_problems(field: Field, value: Any, files: int, context: Context) -> list[Problem]:
@@ -143,9 +154,8 @@ def _row_problems(field: Field, row: Mapping[str, Any], place: int | None, conte
 
 def _shortfall(field: Field, value: Any) -> str | None:
     if field.type == "texte_long" and field.min and (length := characters(str(value))) < field.min:
-        return (
-            f"Ce texte est trop court{NB}: il manque {count(field.min - length, 'caractère')} ({field.min} au moins)."
-        )
+        lacking = count(field.min - length, "caractère")
+        return f"Ce texte est trop court{NB}: il manque {lacking} ({field.min} au moins)."
     if field.type in ("etiquettes", "choix_multiple") and len(value) < field.min_elements:
         what = ("mot-clé", "mots-clés") if field.type == "etiquettes" else ("réponse", "réponses")
         return f"Ajoutez {count(field.min_elements - len(value), *what)} ({field.min_elements} au moins)."
@@ -179,7 +189,7 @@ def _progress(
     state = PARTIAL if answered else EMPTY
     if not found and (due or answered):
         state = COMPLETE
-    return SectionProgress(state, len(found), len(due), sum(id not in wrong for id in due))
+    return SectionProgress(state, len(found), left_to_do(found), len(due), sum(id not in wrong for id in due))
 
 
 def _completeness(progress: Mapping[str, SectionProgress], problems: list[Problem]) -> int:

@@ -45,6 +45,7 @@ class Field:
     min_elements: int = 0
     max_elements: int | None = None
     pattern: str = ""
+    refusal: str = ""  # what is said of an answer that does not follow the pattern
     unit: str = ""
     counter: str = ""
     link: str = ""

@@ -60,7 +60,7 @@ class _Builder:
             id=raw["id"], section=section, label=self.said(raw["label"]), type=raw["type"],
             help=self.said(raw.get("aide", "")),
             required=raw.get("requis", "facultatif"), visibility=raw.get("visibilite", "evaluateurs"),
-            options=tuple(self.options(raw)), pattern=raw.get("pattern", ""), unit=raw.get("unite", ""),
+            options=tuple(self.options(raw)), pattern=raw.get("pattern", ""), refusal=raw.get("refus", ""), unit=raw.get("unite", ""),
             counter=raw.get("compteur", ""), link=raw.get("lien", ""),
             condition=parse(raw["si"]) if raw.get("si") else None,
             columns=tuple(self.field(column, section) for column in columns),

@@ -7,6 +7,7 @@ from django.db import models
 
 from inmp_portal.journal.methods.hashing import entry_hash
 
+PORTAL = "Portail"  # the actor of what nobody asked for
 HASHED = ("type", "actor_id", "actor_label", "object_type", "object_id", "object_label", "data")
 
 

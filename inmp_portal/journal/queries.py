@@ -9,7 +9,7 @@ from datetime import datetime
 from django.db import models
 
 from inmp_portal.journal.methods.hashing import seal_hash
-from inmp_portal.journal.models import Entry, Seal
+from inmp_portal.journal.models import PORTAL, Entry, Seal
 from inmp_portal.journal.sentences import sentence
 
 
@@ -27,7 +27,12 @@ class Event:
 def history(obj: models.Model) -> list[Event]:
     """What happened to an object, oldest first. The caller has checked that the object may be seen."""
     entries = Entry.objects.filter(object_type=obj._meta.label_lower, object_id=str(obj.pk)).order_by("at", "id")
-    return [Event(e.pk, e.at, e.actor_label, sentence(e.type, e.data), e.type) for e in entries]
+    return [Event(e.pk, e.at, _who(e), sentence(e.type, e.data), e.type) for e in entries]
+
+
+def _who(entry: Entry) -> str:
+    """The name before the sentence; the portal's own takes an article, which its sealed entries do not hold."""
+    return entry.actor_label if entry.actor_id or entry.actor_label != PORTAL else "Le portail"
 
 
 @dataclass(frozen=True)

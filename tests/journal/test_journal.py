@@ -110,7 +110,7 @@ def test_the_hash_does_not_depend_on_the_zone_of_the_instant(call, lead):
 def test_the_history_reads_as_sentences(call, lead, at):
     journal.record("call.loaded", call, by=lead, at=at, slug="inmp-2025")
     first, second = history(call)
-    assert (first.actor, first.sentence) == ("Portail", "a chargé l’édition « inmp-2025 »")
+    assert (first.actor, first.sentence) == ("Le portail", "a chargé l’édition « inmp-2025 »")
     assert second.actor == "Hélène Morvan"
 
 

@@ -34,7 +34,7 @@ def overview_of(application: Application, at: datetime) -> Overview:
     report = check(definition, application.answers, Counter(file.field for file in present_files(application)))
     return Overview(
         application=application,
-        standing=standing_of(application, len(report.problems), at),
+        standing=standing_of(application, report, at),
         report=report,
         progress=[(section, report.sections[section.key]) for section in definition.sections],
         deposits=deposits_of(application),

@@ -7,6 +7,7 @@ from datetime import datetime
 
 from applications.models import Application
 from applications.rules.depositing import closed_since
+from applications.sections.checking import Report
 from applications.states import State
 from inmp_portal.lib.french import counted, moment_seconds
 
@@ -22,7 +23,7 @@ class Standing:
     due_at: datetime | None = None
 
 
-def standing_of(application: Application, problems: int, at: datetime) -> Standing:
+def standing_of(application: Application, report: Report, at: datetime) -> Standing:
     """One sentence of what is expected, one of what is certain."""
     if application.state == State.WITHDRAWN:
         return Standing(
@@ -33,23 +34,23 @@ def standing_of(application: Application, problems: int, at: datetime) -> Standi
         )
     is_open = at <= application.deadline
     if application.state == State.DRAFT:
-        return _draft(application, problems, is_open)
+        return _draft(application, report, is_open)
     if application.state == State.DEPOSITED:
-        return _deposited(application, problems, is_open)
+        return _deposited(application, report, is_open)
     return Standing(str(State(application.state).label), "open", "Rien n’est attendu de vous pour le moment.")
 
 
-def _draft(application: Application, problems: int, is_open: bool) -> Standing:
+def _draft(application: Application, report: Report, is_open: bool) -> Standing:
     if not is_open:
         closed = closed_since(application)
         return Standing("Brouillon non déposé", "calm", "Ce dossier n’a pas été déposé.", closed)
-    if problems:
-        left = f"Complétez {counted(problems, 'élément')}, puis déposez le dossier."
+    if report.problems:
+        left = f"{_to_do(report)}, puis déposez le dossier."
         return Standing("Brouillon", "warm", left, "Tout est enregistré au fil de la saisie.", application.closing)
     return Standing("Brouillon complet", "open", "Déposez le dossier.", "Rien ne manque.", application.closing)
 
 
-def _deposited(application: Application, problems: int, is_open: bool) -> Standing:
+def _deposited(application: Application, report: Report, is_open: bool) -> Standing:
     assert application.last_deposited_at is not None  # tied to the state by a constraint
     kept = f"La version {application.deposit_count}, déposée le {moment_seconds(application.last_deposited_at)}, est valable."
     if application.reopened_at and not is_open:
@@ -59,8 +60,14 @@ def _deposited(application: Application, problems: int, is_open: bool) -> Standi
     if not application.reopened_at:
         later = " Vous pouvez encore la remplacer." if is_open else ""
         return Standing("Déposé", "ok", "Rien n’est attendu de vous.", f"{kept}{later}")
-    left = f"Complétez {counted(problems, 'élément')}, puis déposez" if problems else "Déposez"
+    left = f"{_to_do(report)}, puis déposez" if report.problems else "Déposez"
     return Standing(
         "Déposé, en cours de modification", "warm", f"{left} la nouvelle version, ou abandonnez vos modifications.",
         f"{kept} Sans nouveau dépôt, c’est elle qui sera examinée.", application.closing,
     )  # fmt: skip
+
+
+def _to_do(report: Report) -> str:
+    """« Complétez 3 éléments », « Corrigez 1 élément »."""
+    verb = {"à compléter": "Complétez", "à corriger": "Corrigez"}.get(report.left, "Complétez ou corrigez")
+    return f"{verb} {counted(len(report.problems), 'élément')}"

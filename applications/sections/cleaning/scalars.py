@@ -23,7 +23,7 @@ def text(field: Field, raw: Any, context: Context) -> Result:
     if message := _too_long(field, stored):
         return stored, message
     if field.pattern and not re.fullmatch(field.pattern.removeprefix("^").removesuffix("$"), stored):
-        return stored, f"Ce format n’est pas reconnu. {field.help}".strip()
+        return stored, field.refusal or "Ce format n’est pas reconnu."
     return stored, None
 
 

@@ -61,7 +61,7 @@ def _deposited(
         number=row["number"],
         acronym=row["acronym"] or "",
         lead=row["lead_name"],
-        institution=place.short_name if place else "",
+        institution=place.name if place else "",
         secondary_axes=_others(row["secondary_axes"]),
         amount=french.money(row["requested_amount"]),
         deposited=f"{french.short_day(row['last_deposited_at'])}, {french.hour(row['last_deposited_at'])}",

@@ -9,7 +9,7 @@ from typing import Any
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 
-from inmp_portal.journal.models import Entry
+from inmp_portal.journal.models import PORTAL, Entry
 
 
 def record(type: str, obj: models.Model, *, by: Any, at: datetime, **data: Any) -> Entry:
@@ -17,7 +17,7 @@ def record(type: str, obj: models.Model, *, by: Any, at: datetime, **data: Any) 
     entry = Entry(
         type=type,
         actor_id=getattr(by, "pk", None),
-        actor_label=str(by)[:200] if by is not None else "Portail",
+        actor_label=str(by)[:200] if by is not None else PORTAL,
         object_type=obj._meta.label_lower,
         object_id=str(obj.pk),
         object_label=str(obj)[:250],

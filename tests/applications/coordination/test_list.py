@@ -41,6 +41,14 @@ def test_the_direction_reads_it_too(as_user, director, application_in):
     assert titles(as_user(director).get(LIST)) == ["Exposome normand"]
 
 
+def test_an_establishment_has_one_name_on_the_page(desk, application_in):
+    place = Institution.objects.get(code="ch_rouvray")
+    application_in(State.DEPOSITED, institution=place)
+    page = desk.get(LIST).content.decode()
+    assert page.count(place.name) == 3  # the filter, the row, the foot of the page
+    assert place.short_name != place.name and place.short_name not in page
+
+
 def test_it_shows_what_was_deposited(desk, application_in, lead, at):
     application_in(
         State.DEPOSITED,

@@ -25,7 +25,7 @@ def test_it_says_what_the_page_refreshes(autosave, draft):
     answer = autosave("resumes", version="0", **{"base-resume_public": "0"}, resume_public="Bonjour").json()
     assert (answer["kind"], answer["version"], answer["saved_at"]) == ("saved", 1, "10\u00a0h\u00a000")
     assert answer["sections"]["resumes"] == "partial" and answer["fields"] == ["resume_public"]
-    assert "Il manque encore" in answer["missing"] and answer["bases"]["resume_public"] != "0"
+    assert "Il reste à compléter" in answer["missing"] and answer["bases"]["resume_public"] != "0"
 
 
 def test_only_what_was_asked_is_touched(autosave, draft):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from django.urls import reverse
 
@@ -9,6 +11,7 @@ from applications.models import Application
 from applications.queries.definitions import definition_for
 from inmp_portal.accounts.models import Role
 from tests.applications.drafting.conftest import CREATION, sent, url
+from tests.applications.public.reading import plain
 from tests.factories.people import UserFactory
 
 pytestmark = pytest.mark.django_db
@@ -119,8 +122,19 @@ def test_after_the_close_nothing_is_saved_and_the_page_says_so(client, draft, fr
     assert answer.status_code == 409
     text = answer.content.decode()
     assert "Trop tard" in text and "lecture seule" in text
-    assert "au fil de la saisie" not in text and "Il manque encore" not in text  # nothing asks for what is refused
+    assert "au fil de la saisie" not in text and "Il reste à" not in text  # nothing asks for what is refused
     assert "resume_public" not in Application.objects.get(pk=draft.pk).answers
+
+
+def test_the_pages_of_a_dossier_speak_of_numbered_rubriques_and_say_what_is_wrong(client, draft, save):
+    save("porteur", rpps="123")
+    text = plain(client.get(url(draft, "porteur")).content.decode())
+    assert "Il reste à compléter ou à corriger" in text and "Numéro RPPS (à corriger)" in text
+    assert "12. Pièces jointes" in text and "Rubriques du dossier" in text
+    assert "Continuer : Co-portage" in text and not re.search(r"\b[Ss]ections?\b", text)
+    assert "Complétez ou corrigez" in plain(
+        client.get(reverse("applications:application_detail", args=[draft.reference])).content.decode()
+    )
 
 
 @pytest.mark.parametrize("who", ["visitor", "other", "coordinator", "director"])

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
@@ -40,6 +42,12 @@ def test_what_is_published_of_a_laureate_is_one_list_wherever_it_is_said(call, c
     call.save()
     assert definition_for(call).field("d_publication").label.endswith("publiés\u00a0: le titre.")
     assert "publiés : le titre." in plain(client.get("/faq/").content.decode())
+
+
+def test_no_answer_invites_to_a_past_café(call, client):
+    text = plain(client.get("/faq/").content.decode())
+    assert "café du 27 mai 2025 est" in text and "café du 23 juin 2025 permet" in text
+    assert not re.search(r"Inscrivez-vous au café|profitez du café", text)
 
 
 def test_a_search_without_answer_says_what_to_do(call, client):

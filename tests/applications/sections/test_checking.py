@@ -68,6 +68,24 @@ def test_a_text_too_short_is_a_problem_with_its_count(essential, answers, files)
     ]
 
 
+def test_a_wrong_answer_is_to_be_corrected_not_completed(essential, answers, files):
+    wrong = {**answers, "courriel": "rien"}
+    missing = {**answers, "titre": ""}
+    for changed, left in (
+        (wrong, "à corriger"), (missing, "à compléter"), ({**wrong, "titre": ""}, "à compléter ou à corriger"),
+    ):  # fmt: skip
+        assert check(essential, changed, files).left == left
+    report = check(essential, {**wrong, "titre": ""}, files)
+    assert (report.sections["porteur"].left, report.sections["identification"].left) == ("à corriger", "à compléter")
+
+
+def test_an_answer_of_the_wrong_form_is_told_what_to_do_not_its_help_again(full, answers):
+    for field, typed in (("rpps", "123"), ("orcid", "12"), ("rnsr", "x"), ("acronyme", "!")):
+        (told,) = of(check(full, {**answers, field: typed}, {}), field)
+        assert told[2] == full.field(field).refusal and not told[2].startswith("Ce format")
+        assert full.field(field).help not in told[2]
+
+
 def test_problems_lie_in_cells(essential, answers, files):
     rows = [{**answers["equipes"][0], "equipe_courriel": "rien"}, *answers["equipes"][1:]]
     report = check(essential, {**answers, "equipes": rows}, files)

@@ -55,7 +55,8 @@ GOOD = [
 ]  # fmt: skip
 BAD = [
     ("texte", {"max": 5}, "éééééé", f"Ce texte compte 6{NB}caractères pour 5 au plus{NB}: retirez-en 1."),
-    ("texte", {"pattern": r"^\d{11}$", "help": "Onze chiffres."}, "123", "Ce format n’est pas reconnu. Onze chiffres."),
+    ("texte", {"pattern": r"^\d{11}$", "help": "Onze chiffres."}, "123", "Ce format n’est pas reconnu."),
+    ("texte", {"pattern": r"^\d{11}$", "refusal": "Comptez-les."}, "123", "Comptez-les."),
     ("texte_long", {"max": 3}, "a\r\nbb", f"Ce texte compte 4{NB}caractères pour 3 au plus{NB}: retirez-en 1."),
     ("choix", {"options": AB}, "z", "Choisissez l’une des réponses proposées."),
     ("choix_multiple", {"options": AB}, ["z"], f"Choisissez parmi les réponses proposées{NB}: «{NB}z{NB}» n’en est pas une."),

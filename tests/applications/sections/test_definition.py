@@ -69,6 +69,18 @@ def test_no_size_is_written_in_the_form_but_its_limits(full):
     assert "60\u00a0Mo au plus" in more.section("pieces").intro
 
 
+def test_the_copy_gives_the_figures_of_the_edition(full):
+    said = " ".join(f"{section.intro} {' '.join(field.help for field in section.fields)}" for section in full.sections)
+    assert not re.search("fixée?s? par l’édition|seuil de l’édition", said)
+    helps = [full.field(id).help for id in ("montant_demande", "duree_mois", "equipes", "devis")]
+    for figures, told in zip(
+        ("50\u202f000\u00a0€", "Entre 12 et 24 mois", "Au moins 2 équipes", "4\u202f000\u00a0€"), helps, strict=True
+    ):
+        assert figures in told
+    richer = definition_of(EDITION.form, "complet", {**PARAMETERS, "plafond_par_projet": 60_000})
+    assert "60\u202f000\u00a0€" in richer.field("montant_demande").help
+
+
 def test_a_parameter_that_the_copy_names_must_exist():
     wrong = copy.deepcopy(EDITION.form)
     wrong["sections"][0]["intro"] = "{{ inconnu }}"

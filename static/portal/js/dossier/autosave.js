@@ -7,7 +7,7 @@ const WORDS = {
   server: "Le portail rencontre une difficulté\u00a0: vos dernières saisies sont gardées sur cet appareil et seront envoyées de nouveau dans un instant.",
   session: "Votre session a expiré\u00a0: identifiez-vous dans un autre onglet, puis revenez ici. Rien n’est perdu.",
   gone: "Ce dossier n’est pas accessible avec le compte de cette session. Vos saisies restent gardées sur cet appareil.",
-  conflict: "Une autre fenêtre a enregistré cette section\u00a0: choisissez ci-dessous ce qu’il faut garder.",
+  conflict: "Une autre fenêtre a enregistré cette rubrique\u00a0: choisissez ci-dessous ce qu’il faut garder.",
 };
 
 export class Autosave {

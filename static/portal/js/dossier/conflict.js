@@ -40,7 +40,7 @@ export function showConflict(holder, answer, resolve) {
   const panel = element(
     "section", { className: "conflict", tabIndex: -1 },
     element("h2", { textContent: "Deux versions de la même réponse" }),
-    element("p", { textContent: `Cette section a été enregistrée dans une autre fenêtre ${who}. Choisissez ce qu’il faut garder\u202f; rien n’est perdu tant que vous n’avez pas choisi.` }),
+    element("p", { textContent: `Cette rubrique a été enregistrée dans une autre fenêtre ${who}. Choisissez ce qu’il faut garder\u202f; rien n’est perdu tant que vous n’avez pas choisi.` }),
     ...blocks, element("div", { className: "buttons" }, button),
   );
   panel.setAttribute("aria-label", "Deux versions de la même réponse");

@@ -92,7 +92,7 @@ function refresh(answer) {
     if (step) step.querySelector("[data-step-state]").textContent = words[value];
   }
   for (const [name, picture] of Object.entries(answer.drawings)) root.querySelector(`[data-drawing="${name}"]`).innerHTML = picture;
-  if (answer.kept.length) tell("D’autres réponses de cette section ont changé dans une autre fenêtre\u00a0: rechargez la page pour les voir.");
+  if (answer.kept.length) tell("D’autres réponses de cette rubrique ont changé dans une autre fenêtre\u00a0: rechargez la page pour les voir.");
 }
 
 const buffer = new Buffer(root.dataset.buffer);
