@@ -90,7 +90,7 @@ class Reopened(Notice):
 
     def context(self) -> dict[str, Any]:
         application = self.application
-        valid = application.deposits.defer("snapshot", "form").get(version=application.deposit_count)
+        valid = application.deposits.defer("snapshot").get(version=application.deposit_count)
         return {
             **_person(application), "acronyme": application.label, "numero_depot": application.number,
             "cloture": application.closing.astimezone(PARIS),
