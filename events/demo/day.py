@@ -66,7 +66,7 @@ def _arrives(cafe: Cafe, email: str, coordinator: User, when: datetime) -> bool:
 def _walks_in(cafe: Cafe, n: int, who: tuple[str, str], coordinator: User, when: datetime) -> bool:
     if Registration.objects.filter(cafe=cafe, is_walk_in=True).count() > n:
         return False
-    return walk_in(cafe=cafe, name=who[0], place=who[1], by=coordinator, at=when) is not None
+    return walk_in(cafe=cafe, name=who[0], place=who[1], by=coordinator, at=when, is_another=True) is not None
 
 
 def _closes(cafe: Cafe, coordinator: User) -> bool:

@@ -35,6 +35,7 @@ class WalkInForm(forms.Form):
         label="Établissement", max_length=150, required=False,
         widget=forms.TextInput(attrs={"autocomplete": "off", "list": "etablissements"}),
     )  # fmt: skip
+    another = forms.BooleanField(required=False)  # said of a name that is registered already
 
 
 class AddressForm(forms.Form):

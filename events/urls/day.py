@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from events.views.day import papers, reception, results
+from events.views.day import papers, reception, results, walking_in
 
 _AT = "pilotage/cafes/<slug:slug>/accueil/"
 
@@ -11,7 +11,7 @@ urlpatterns: list[URLPattern] = [
     path("pilotage/cafes/<slug:slug>/avis/", results.FeedbackResults.as_view(), name="feedback_results"),
     path(f"{_AT}emargement.pdf", papers.SignInSheet.as_view(), name="sign_in_sheet"),
     path(f"{_AT}badges.pdf", papers.Badges.as_view(), name="badges"),
-    path(f"{_AT}sans-inscription/", reception.WalkIn.as_view(), name="walk_in"),
+    path(f"{_AT}sans-inscription/", walking_in.WalkIn.as_view(), name="walk_in"),
     path(f"{_AT}absences/", reception.Absences.as_view(), name="absences_note"),
     path(f"{_AT}absences/reprise/", reception.AbsencesUndone.as_view(), name="absences_undo"),
     path(f"{_AT}<slug:reference>/arrivee/", reception.Arrival.as_view(), name="arrival_note"),

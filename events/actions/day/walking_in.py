@@ -1,4 +1,4 @@
-"""People who come without having signed up: never refused, counted like the others."""
+"""People who come without having signed up: never refused, counted like the others, once it is sure who they are."""
 
 from __future__ import annotations
 
@@ -9,25 +9,49 @@ from django.db import transaction
 from events.actions.day.arriving import within_the_day
 from events.actions.registering import Entry, new_registration
 from events.models import Cafe, Registration, Tap
+from events.queries.day.namesakes import namesakes
 from events.rules.arriving import can_receive
 from events.states import RegistrationState
 from inmp_portal.accounts.models import Institution, User
 from inmp_portal.journal import actions as journal
 from inmp_portal.lib.folding import fold
+from inmp_portal.lib.french import counted
 from inmp_portal.lib.verdict import Refused
 
 KNOWN_ADDRESS = "Cette adresse est déjà inscrite à ce café\u00a0: notez plutôt cette inscription."
 
 
+class KnownName(Refused):
+    """Somebody of that name is registered: the reception says whether it is the same person."""
+
+    def __init__(self, registrations: list[Registration]) -> None:
+        found = counted(len(registrations), "inscription porte", "inscriptions portent")
+        super().__init__(f"{found} déjà ce nom\u00a0: dites si c’est la même personne.")
+        self.registrations = registrations
+
+
 @transaction.atomic
 def walk_in(
-    *, cafe: Cafe, name: str, place: str, by: User, at: datetime, arrived_at: datetime | None = None, key: str = ""
+    *,
+    cafe: Cafe,
+    name: str,
+    place: str,
+    by: User,
+    at: datetime,
+    arrived_at: datetime | None = None,
+    key: str = "",
+    is_another: bool = False,
 ) -> Registration | None:
-    """Let in somebody who did not sign up, by a name and an establishment; None when this tap was heard before."""
+    """Let in somebody who did not sign up, by a name and an establishment; None when this tap was heard before.
+
+    KnownName when the name is registered already, unless it was said that this is another person.
+    """
     cafe = Cafe.objects.locked(cafe)
     can_receive(by, cafe, at).require()
     if not Tap.objects.first_of(cafe.pk, key, at):
         return None
+    if not is_another and (found := namesakes(cafe, name)):
+        raise KnownName(found)  # the tap is heard again, with the answer
     first, _, last = name.strip().partition(" ")
     institution = _institution(place)
     person = {

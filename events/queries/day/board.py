@@ -91,7 +91,7 @@ def _heads(found: Iterable[Registration], state: RegistrationState) -> int:
 
 def _groups(cafe: Cafe, found: list[Registration], sought: str) -> list[tuple[str, list[Row]]]:
     """By name; for appointments by desk, then by hour, those without a slot at the end."""
-    kept = [(one, row) for one in found if sought in (row := _row(one)).sought]
+    kept = [(one, row) for one in found if sought in (row := row_of(one)).sought]
     if cafe.is_open_session:
         return [("", [row for _, row in kept])]
     kept.sort(key=lambda pair: (pair[0].slot is None, *_place(pair[0]), pair[0].name_folded))
@@ -103,7 +103,7 @@ def _place(one: Registration) -> tuple[Any, ...]:
     return (one.slot.desk.code, one.slot.starts_at) if one.slot else ("", one.updated_at)
 
 
-def _row(one: Registration) -> Row:
+def row_of(one: Registration) -> Row:
     is_there = one.state == RegistrationState.ATTENDED
     name = f"{one.last_name.upper()} {one.first_name}".strip()
     return Row(

@@ -2,21 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
 
 from events.actions.day.absences import mark_absent, restore_absent
 from events.actions.day.arriving import check_in, undo
-from events.actions.day.walking_in import add_address, walk_in
-from events.forms.arriving import AddressForm, TapForm, WalkInForm
+from events.actions.day.walking_in import add_address
+from events.forms.arriving import AddressForm, TapForm
 from events.models import Registration
 from events.queries.day.board import Board
-from events.rules.arriving import can_mark_absent, can_receive
 from events.views.day.base import Deed, ReceptionMixin
-from inmp_portal.accounts.models import Institution
 from inmp_portal.lib.french import counted, hour
 from inmp_portal.lib.verdict import Refused
 
@@ -32,15 +26,7 @@ class Reception(ReceptionMixin):
         if shown == board.version:
             return HttpResponse(status=UNCHANGED)
         template = "events/day/reception.html" if shown is None else "events/day/parts/_board.html"
-        return render(request, template, self.context(board, search))
-
-    def context(self, board: Board, search: str) -> dict[str, Any]:
-        person = self.request.user
-        return {
-            "cafe": self.cafe, "at": self.at, "board": board, "search": search,
-            "verdict": can_receive(person, self.cafe, self.at), "can_close": can_mark_absent(person, self.cafe, self.at),
-            "places": Institution.objects.order_by("name"), "form": WalkInForm(), "csrf_cookie": settings.CSRF_COOKIE_NAME,
-        }  # fmt: skip
+        return self.show(template, board, search)
 
 
 class OfRegistration(Deed):
@@ -87,18 +73,6 @@ class Address(OfRegistration):
         email = form.cleaned_data["email"]
         kept = add_address(registration=self.registration, email=email, by=self.request.user, at=self.at)
         return f"{kept.full_name}\u00a0: adresse notée."
-
-
-class WalkIn(Deed):
-    """POST …/accueil/sans-inscription/"""
-
-    def act(self) -> str:
-        form = WalkInForm(self.request.POST)
-        if not form.is_valid():
-            raise Refused(" ".join(str(said) for found in form.errors.values() for said in found))
-        said, tap = form.cleaned_data, TapForm(self.request.POST).tap(self.at)
-        walk_in(cafe=self.cafe, name=said["name"], place=said["place"], by=self.request.user, at=self.at, **tap)
-        return f"{said['name']}\u00a0: arrivée notée, sans inscription."
 
 
 class Absences(Deed):

@@ -119,6 +119,28 @@ def test_two_telephones_agree(phone, cafe, coordinator):
     assert states()["Morvan"] == "confirmed"
 
 
+def test_a_name_that_is_on_the_list_is_asked_about(phone, cafe, axe, shot, troubles, no_sideways_scroll):
+    """Also after the page was left with the question open."""
+    page = phone
+    page.get_by_label("Prénom et nom").fill("helene morvan")
+    page.get_by_role("button", name="Noter l’arrivée").click()
+    page.get_by_role("button", name="C’est cette personne").wait_for()
+    axe(page)
+    no_sideways_scroll(page)
+    shot(page, "accueil-homonyme")
+    page.reload()
+    page.get_by_role("button", name="C’est cette personne").click()
+    page.get_by_text("Hélène Morvan\u00a0: arrivée notée").wait_for()
+    assert (states()["Morvan"], Registration.objects.count()) == ("attended", len(PEOPLE))
+    page.get_by_label("Prénom et nom").fill("MORVAN Hélène")
+    page.get_by_role("button", name="Noter l’arrivée").click()
+    page.get_by_role("button", name="Une autre personne").click()
+    page.get_by_text("MORVAN Hélène\u00a0: arrivée notée, sans inscription").wait_for()
+    expect(page.locator("[data-namesakes]")).to_have_count(0)
+    assert Registration.objects.filter(is_walk_in=True).count() == 1
+    troubles.clear()  # the browser tells a 409
+
+
 def test_everything_to_press_is_large_enough(phone):
     sizes = phone.locator("main button:visible, main summary:visible, main input:visible").evaluate_all(
         "all => all.map(one => [one.textContent || one.name, one.getBoundingClientRect().height])"

@@ -1,5 +1,6 @@
 /* The reception on a telephone: the list narrows as one types, taps are queued, the list follows the other telephones.
    Without this file the page works by its forms. */
+import { Questions } from "./questions.js";
 import { Taps } from "./taps.js";
 
 const EVERY = 8000;
@@ -18,12 +19,16 @@ function start(root) {
   const search = root.querySelector("[type=search]");
   const said = root.querySelector("[data-said]");
   const network = root.querySelector("[data-network]");
+  const choices = root.querySelector("[data-choices]");
+  const name = `inmp:accueil:${root.dataset.reception}:${root.dataset.person}`;
+  const open = new Questions(`${name}:noms`);
 
-  const taps = new Taps(`inmp:accueil:${root.dataset.reception}:${root.dataset.person}`, {
+  const taps = new Taps(name, {
     headers: () => ({ "X-CSRFToken": token(root) }),
     changed: show,
     answered: (tap, answer) => {
       say(answer.said, answer.done);
+      if (answer.choice) ask(tap, answer.choice);
       refresh();
     },
   });
@@ -47,18 +52,30 @@ function start(root) {
     event.preventDefault();
     const fields = [...new FormData(event.target)].filter(([name]) => name !== "csrfmiddlewaretoken");
     const row = event.target.closest("[data-row]");
-    const name = fields.find(([field]) => field === "name")?.[1].trim();
-    if (kind === "walk-in" && !name) {
+    const who = fields.find(([field]) => field === "name")?.[1].trim();
+    if (kind === "walk-in" && !who) {
       say("Indiquez le nom de la personne.", false);
       event.target.querySelector("[name=name]").focus();
       return;
     }
-    taps.add({ kind, url: event.target.getAttribute("action"), fields, row: row?.dataset.row ?? "", name: name ?? "" });
+    taps.add({ kind, url: event.target.getAttribute("action"), fields, row: row?.dataset.row ?? "", name: who ?? "" });
     if (kind === "walk-in") event.target.reset();
+    const choice = event.target.closest("[data-namesakes]");
+    if (choice) {
+      open.drop(choice.dataset.key);
+      choice.remove();
+    }
     search.value = "";
     narrow(box, "");
     search.focus({ preventScroll: kind !== "arrival" });
   });
+
+  /* The name of somebody who had not signed up is known: whose is it? Kept on this device until it is answered. */
+  function ask(tap, choice) {
+    choices.insertAdjacentHTML("beforeend", choice);
+    choices.lastElementChild.dataset.key = tap.key;
+    open.keep(tap);
+  }
 
   /* What waits is said at the top and on each row. */
   function show(waiting) {
@@ -103,6 +120,7 @@ function start(root) {
   document.addEventListener("visibilitychange", () => { if (!document.hidden) { taps.flush(); refresh(); } });
   if (search.value) refresh(); // the page came narrowed: the whole list, so that narrowing is the browser's
   show(taps.all);
+  for (const tap of open.taken()) taps.add(tap); // the page was left with a question open: the portal asks again
   taps.flush();
 }
 
