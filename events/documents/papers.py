@@ -21,13 +21,20 @@ Document = tuple[str, Mapping[str, bytes]]
 
 
 def sheet_document(cafe: Cafe, board: Board, at: datetime) -> Document:
-    """The sign-in sheet: everybody expected, then empty lines for those who did not sign up."""
+    """The sign-in sheet: everybody expected, then apart those who came without signing up, and empty lines for the next."""
     first = FIRST_PAGE
     groups = []
     for heading, rows in board.groups:
-        groups.append((heading, list(cut(rows, PAGE, first))))
-        first = PAGE
-    context = {"cafe": cafe, "groups": groups, "blank": range(BLANK), "produced_at": at}
+        expected = [row for row in rows if not row.is_walk_in]
+        if expected:
+            groups.append((heading, list(cut(expected, PAGE, first))))
+            first = PAGE
+    walk_ins = [row for _, rows in board.groups for row in rows if row.is_walk_in]
+    others = [*walk_ins, *[None] * BLANK]
+    context = {
+        "cafe": cafe, "groups": groups, "others": list(cut(others, PAGE)), "has_hours": not cafe.is_open_session,
+        "produced_at": at,
+    }  # fmt: skip
     return render_to_string("events/pdf/sign_in_sheet.html", context), assets("sign_in")
 
 

@@ -30,6 +30,7 @@ class Row:
     state: str
     is_there: bool
     is_absent: bool
+    is_walk_in: bool
     arrived: str
     expected: str
     sought: str
@@ -114,6 +115,7 @@ def row_of(one: Registration) -> Row:
         state=one.state,
         is_there=is_there,
         is_absent=one.state == RegistrationState.NO_SHOW,
+        is_walk_in=one.is_walk_in,
         arrived=hour(one.checked_in_at) if one.checked_in_at else "",
         expected=short_hour(one.slot.starts_at) if one.slot else "",
         sought=f"{fold(one.first_name)} {one.name_folded} {fold(one.institution_name)} {fold(one.unit)}",

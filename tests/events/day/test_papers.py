@@ -9,6 +9,7 @@ from django.urls import reverse
 from pypdf import PdfReader
 
 from events.actions.day.arriving import check_in
+from events.actions.day.walking_in import walk_in
 from events.actions.registering import new_registration
 from events.documents.papers import badges_document, cut, sheet_document
 from events.models import Registration
@@ -49,6 +50,22 @@ def test_the_sheet_says(expected, cafe, coordinator, morning, snapshot):
     made = shared().render(html, assets=assets)
     assert made.pages == 1 and not made.refused
     snapshot("pdf/sign_in_sheet.txt", text_of(made.pdf))
+
+
+def test_who_came_without_signing_up_stands_apart(expected, cafe, coordinator, morning):
+    walk_in(cafe=cafe, name="Ama Ndiaye", place="CHU de Caen", by=coordinator, at=morning)
+    html, _ = sheet_document(cafe, Board.of(cafe, coordinator, morning), morning)
+    signed_up, _, others = html.partition("Personnes venues sans inscription")
+    assert "NDIAYE Ama" in others and "NDIAYE" not in signed_up and "MORVAN" not in others
+    assert html.count('scope="col" class="sheet-signature"') == 2 and ">Heure<" not in html
+    assert others.count("tick-box") == 14
+    assert signed_up.count("8\u00a0h\u00a012") == 2  # at the foot of the page, then the arrival, once
+
+
+def test_appointments_keep_their_hour(cafes, appointment, coordinator, at):
+    appointment("un@exemple.fr", nth=1)
+    html, _ = sheet_document(cafes[1], Board.of(cafes[1], coordinator, at), at)
+    assert ">Heure<" in html and "8\u00a0h\u00a015" in html
 
 
 def test_the_badges_say(expected, cafe, coordinator, morning, snapshot):
