@@ -12,14 +12,14 @@ from events.models import Desk, Slot
 from inmp_portal.lib.french import day, short_hour
 
 WAIT = "attente"
-_NO_PATIENT = "Plus elle est précise, plus la réponse le sera. Aucune donnée de patient."
+_HELP = "Trente caractères au moins. Plus elle est précise, plus la réponse le sera. Aucune donnée de patient."
 
 
 class QuestionForm(forms.Form):
     """One's question in one's own words; the theme only if one wants to say it."""
 
     question = forms.CharField(
-        label="Votre question", min_length=30, max_length=1500, help_text=_NO_PATIENT,
+        label="Votre question", min_length=30, max_length=1500, help_text=_HELP,
         widget=forms.Textarea(attrs={"rows": 5}),
         error_messages={
             "required": "Écrivez votre question.",

@@ -36,7 +36,10 @@ def _line(question: Question) -> forms.Field:
 
 def _text(question: Question) -> forms.Field:
     area = forms.Textarea(attrs={"rows": 4, "data-most": question.most})
-    return forms.CharField(min_length=question.least, max_length=question.most, widget=area, **_common(question))
+    common = _common(question)
+    if question.least:  # said before, not only when it is refused
+        common["help_text"] = f"{question.least}\u00a0caractères au moins. {common['help_text']}".strip()
+    return forms.CharField(min_length=question.least, max_length=question.most, widget=area, **common)
 
 
 def _email(question: Question) -> forms.Field:

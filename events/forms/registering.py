@@ -48,11 +48,15 @@ class RegistrationForm(forms.Form):
     helper = FormHelper()
 
     def clean(self) -> dict[str, Any]:
-        """What depends on another answer: a named establishment, and nothing kept of a question that was not asked."""
+        """What depends on another answer: a named establishment, answers that contradict each other, and nothing kept of a
+        question that was not asked.
+        """
         data = super().clean() or {}
         if data.get(INSTITUTION) == OTHER and not data.get("etablissement_autre"):
             self.add_error("etablissement_autre", "Indiquez le nom de votre établissement.")
         for question in self.questions:
+            if contradiction := question.contradiction(data.get(question.id) or ()):
+                self.add_error(question.id, contradiction)
             if question.only_if and data.get(question.only_if[0]) != question.only_if[1]:
                 data[question.id] = ""
         return data

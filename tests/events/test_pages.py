@@ -48,6 +48,20 @@ def test_what_is_wrong_is_said_and_what_was_typed_is_kept(sign_up_page, filled):
     assert not Registration.objects.exists()
 
 
+@pytest.mark.parametrize(("name", "chosen"), [("axes", ["axe1", "nsp"]), ("recherche", ["rien", "donnees"])])
+def test_an_answer_that_stands_alone_goes_with_no_other(sign_up_page, filled, name, chosen):
+    page = Client().post(sign_up_page, {**filled, name: chosen})
+    text = page.content.decode()
+    assert page.status_code == 422 and "ne va avec aucune autre réponse" in text
+    for value in chosen:
+        assert re.search(
+            rf'name="{name}"[^>]*value="{value}"[^>]*checked|checked[^>]*name="{name}"[^>]*value="{value}"', text
+        )
+    assert not Registration.objects.exists()
+    Client().post(sign_up_page, {**filled, name: chosen[:1]})
+    assert Registration.objects.get().answers[name] == chosen[:1]
+
+
 def test_a_visitor_finds_nothing_that_another_one_wrote(sign_up_page, filled, cafe, lead, as_user):
     """The blank form is worked out once for everybody: whoever came before leaves nothing in it."""
     blank = _form(Client().get(sign_up_page))

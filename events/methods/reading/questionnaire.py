@@ -36,6 +36,7 @@ COLUMNS = {
 INSTITUTION, COMPANIONS, NOTICE = "etablissement", "accompagnants", "rgpd"
 QUESTION, DOSSIER, DOCUMENT = "question", "dossier", "piece"
 OTHER = "autre"
+ALONE = ("nsp", "rien")  # answers that no other answer goes with: « je ne sais pas encore », « rien de particulier »
 
 
 @dataclass(frozen=True)
@@ -58,6 +59,14 @@ class Question:
     def is_consent(self) -> bool:
         """Freely given, off by default, dated, taken back at any time."""
         return self.type is Type.TICK and not self.required
+
+    def contradiction(self, answer: Any) -> str:
+        """Why several answers cannot stand together, as a sentence; empty when they can."""
+        alone = next((value for value in ALONE if self.type is Type.CHOICES and value in answer), None)
+        if alone is None or len(answer) == 1:
+            return ""
+        said = dict(self.options)[alone]
+        return f"«\u00a0{said}\u00a0» ne va avec aucune autre réponse\u00a0: décochez-la, ou décochez les autres."
 
     def wording(self, answer: Any) -> str:
         """The answer as people read it; empty for none."""

@@ -58,7 +58,7 @@ class Capacity(CafeAction):
         capacity = form.cleaned_data["capacity"]
         placed = set_capacity(cafe=self.object, capacity=capacity, by=self.request.user, at=self.at)
         said = "La capacité est levée." if capacity is None else f"La capacité est de {counted(capacity, 'place')}."
-        return f"{said} {counted(len(placed), 'inscription sort', 'inscriptions sortent')} de la liste d’attente."
+        return f"{said}{_served(len(placed))}"
 
 
 class Overbook(CafeAction):
@@ -91,3 +91,11 @@ class Relocate(CafeAction):
         return (
             f"Le café est déplacé. {counted(told, 'personne est prévenue', 'personnes sont prévenues')} par courriel."
         )
+
+
+def _served(count: int) -> str:
+    """Who got a seat from the waiting list; nothing when nobody did."""
+    if not count:
+        return ""
+    got = "a reçu une place et en est prévenue" if count == 1 else "ont reçu une place et en sont prévenues"
+    return f" {counted(count, 'personne')} de la liste d’attente {got} par courriel."

@@ -75,6 +75,8 @@ def test_an_appointment_in_three_steps(client, slot, answers):
 
 
 def test_a_short_question_is_asked_for_more(cafes):
+    for name in ("booking_start", "question_ask"):
+        assert "Trente caractères au moins" in Client().get(address(name)).content.decode()
     page = Client().post(address("booking_start"), {"question": "Budget ?"})
     assert page.status_code == 422
     assert "trente caractères" in page.content.decode()

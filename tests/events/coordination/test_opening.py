@@ -62,6 +62,26 @@ def test_more_seats_go_to_those_who_wait_in_order(bounded, sign_up, coordinator,
     assert Mail.objects.filter(kind="cafe_confirmation").count() == 3
 
 
+def test_a_capacity_that_serves_nobody_speaks_of_nobody(desk, bounded, sign_up):
+    cafe = bounded(1)
+    sign_up("un@exemple.fr")
+    address = reverse("events:cafe_capacity", args=[cafe.slug])
+    page = desk.post(address, {"capacity": "2"}, follow=True).content.decode()
+    assert (
+        "La capacité est de 2\u00a0places." in page
+        and "liste d’attente" not in page.partition("La capacité est")[2][:60]
+    )
+    sign_up("deux@exemple.fr")
+    sign_up("trois@exemple.fr")
+    page = desk.post(address, {"capacity": "3"}, follow=True).content.decode()
+    assert "1\u00a0personne de la liste d’attente a reçu une place et en est prévenue" in page
+
+
+def test_a_cafe_without_a_capacity_has_no_dash_for_one(desk, cafe):
+    page = desk.get(reverse("events:cafe_overbook", args=[cafe.slug])).content.decode()
+    assert "n’a pas de capacité" in page and "capacité de –" not in page
+
+
 def test_overbooking_is_counted_apart_and_journalled_with_its_reason(desk, bounded, sign_up, cafe):
     bounded(1)
     sign_up("un@exemple.fr")
