@@ -38,28 +38,29 @@ class Bar:
 
 @dataclass(frozen=True)
 class Chart:
-    """The bars of a question, in the order of its options."""
+    """The bars of a question, in the order of its options; none when too few answered it."""
 
     question: Asked
     bars: tuple[Bar, ...]
     answered: int
 
 
-def charts(answers: Sequence[Mapping[str, str]]) -> list[Chart]:
-    """One chart for each question with options."""
-    return [_chart(question, answers) for question in QUESTIONS if question.options]
+def charts(answers: Sequence[Mapping[str, str]], *, least: int) -> list[Chart]:
+    """One chart for each question with options; a question that fewer than `least` answered shows none of its answers."""
+    return [_chart(question, answers, least) for question in QUESTIONS if question.options]
 
 
-def _chart(question: Asked, answers: Sequence[Mapping[str, str]]) -> Chart:
+def _chart(question: Asked, answers: Sequence[Mapping[str, str]], least: int) -> Chart:
     given = Counter(answer[question.id] for answer in answers if answer.get(question.id))
     total = sum(given[value] for value, _ in question.options)
-    bars = tuple(
-        Bar(label, given[value], round(100 * given[value] / total) if total else 0) for value, label in question.options
-    )
+    if total < least:
+        return Chart(question, (), total)
+    bars = tuple(Bar(label, given[value], round(100 * given[value] / total)) for value, label in question.options)
     return Chart(question, bars, total)
 
 
-def remarks(answers: Iterable[Mapping[str, str]]) -> list[str]:
-    """What was written, in the order of the alphabet: the order of arrival would say who."""
+def remarks(answers: Iterable[Mapping[str, str]], *, least: int) -> list[str]:
+    """What was written, in the order of the alphabet: the order of arrival would say who. Nothing below `least` texts."""
     written = (answer.get(question.id, "") for answer in answers for question in QUESTIONS if not question.options)
-    return sorted(filter(None, written))
+    found = sorted(filter(None, written))
+    return found if len(found) >= least else []

@@ -1,4 +1,5 @@
-"""What the feedback of a café adds up to: nothing is shown below the number under which somebody could be recognised."""
+"""What the feedback of a café adds up to: nothing is shown below the number under which somebody could be recognised,
+over all and question by question."""
 
 from __future__ import annotations
 
@@ -30,4 +31,4 @@ class Results:
         there = Registration.objects.filter(cafe=cafe, state=RegistrationState.ATTENDED).count()
         if len(answers) < SHOWN_FROM:
             return cls(len(answers), there)
-        return cls(len(answers), there, charts(answers), remarks(answers))
+        return cls(len(answers), there, charts(answers, least=SHOWN_FROM), remarks(answers, least=SHOWN_FROM))

@@ -71,8 +71,19 @@ def test_shown_from_five_answers(there, cafe, as_user, coordinator):
     give_feedback(registration=there("n4@exemple.fr"), answers={"utile": "peu"}, at=cafe.ends_at)
     shown = Results.of(cafe)
     assert [(bar.count, bar.percent) for bar in shown.charts[0].bars] == [(4, 80), (0, 0), (1, 20), (0, 0)]
-    assert shown.remarks == ["Le café"] * 4
+    assert shown.remarks == []  # four were written: that question keeps its own threshold
     assert "Très utile" in as_user(coordinator).get(page).content.decode()
+
+
+def test_a_question_that_fewer_than_five_answered_shows_nothing(there, cafe, as_user, coordinator):
+    for n in range(6):
+        said = {"utile": "tres", "changer": f"Avis {n}", **({"rencontre": "non"} if n < 4 else {})}
+        give_feedback(registration=there(f"n{n}@exemple.fr"), answers=said, at=cafe.ends_at)
+    useful, met, answered = Results.of(cafe).charts
+    assert (len(useful.bars), met.bars, met.answered, answered.bars) == (4, (), 4, ())
+    page = as_user(coordinator).get(reverse("events:feedback_results", args=[cafe.slug])).content.decode()
+    assert page.count("Moins de cinq personnes ont répondu") == 2 and "Peut-être" not in page
+    assert "Avis 5" in page and "Très utile" in page
 
 
 def test_the_page_of_ones_registration_leads_to_it_once(there, cafe, lead, as_user, frozen_clock):
