@@ -37,6 +37,7 @@ class Bars:
     bars: tuple[Bar, ...]
 
     width = WIDTH
+    room = WIDTH - _FIGURES  # of the longest bar
 
     @property
     def height(self) -> int:
@@ -55,14 +56,13 @@ class Bars:
 def bars_of(key: str, title: str, head: str, shares: Sequence[Share], *, note: str = "", percent: bool = True) -> Bars:
     """The drawing of shares, the longest bar for the largest number."""
     most = max((share.count for share in shares), default=0) or 1
-    room = WIDTH - _FIGURES
     drawn = tuple(
         Bar(
             share.label,
             share.count,
             f"{share.count} · {round(100 * share.share)}{NO_BREAK}%" if percent else str(share.count),
             n * _ROW,
-            round(room * share.count / most),
+            round(Bars.room * share.count / most),
         )
         for n, share in enumerate(shares)
     )

@@ -57,6 +57,27 @@ def test_the_slot_picker_by_keyboard_with_full_labels(page, in_may, axe, shot):
     assert Registration.objects.get().slot.hour == "08:15"
 
 
+CONTRAST = """input => {
+  const light = colour => {
+    const [r, g, b] = colour.match(/[0-9.]+/g).slice(0, 3).map(part => part / 255)
+      .map(part => part <= .03928 ? part / 12.92 : ((part + .055) / 1.055) ** 2.4);
+    return .2126 * r + .7152 * g + .0722 * b;
+  };
+  const style = getComputedStyle(input, "::file-selector-button");
+  const [low, high] = [light(style.color), light(style.backgroundColor)].sort((a, b) => a - b);
+  return (high + .05) / (low + .05);
+}"""
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_button_that_chooses_a_file_is_read_by_day_and_by_night(page, in_may, scheme):
+    page.emulate_media(color_scheme=scheme)
+    ask(page)
+    page.get_by_role("radio").first.check()
+    page.get_by_role("button", name="Continuer").click()
+    assert page.locator("input[type=file]").evaluate(CONTRAST) > 4.5
+
+
 def test_without_javascript(page_without_javascript, in_may):
     page = page_without_javascript
     ask(page)
