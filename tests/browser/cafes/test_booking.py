@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
+from playwright.sync_api import expect
 
 from events.models import Registration, Slot
 
@@ -55,6 +58,32 @@ def test_the_slot_picker_by_keyboard_with_full_labels(page, in_may, axe, shot):
     page.get_by_text("Votre demande est enregistrée").wait_for()
     axe(page)
     assert Registration.objects.get().slot.hour == "08:15"
+
+
+def test_after_a_refusal_the_reading_goes_on_at_the_summary(page, page_without_javascript, in_may, troubles):
+    for browser in (page, page_without_javascript):
+        browser.goto(START)
+        browser.get_by_label("Votre question").fill("Trop court")
+        browser.get_by_role("button", name="Voir les créneaux").click()
+        expect(browser.locator("#erreurs")).to_be_focused()
+        ask(browser)
+        browser.get_by_role("radio").first.check()
+        browser.get_by_role("button", name="Continuer").click()
+        browser.get_by_role("button", name="Confirmer le rendez-vous").click()
+        expect(browser.locator("#erreurs")).to_be_focused()
+    troubles.clear()  # pages answered 422, as they should
+
+
+def test_the_time_that_is_left_is_told_at_three_moments(page, in_may):
+    page.clock.install()
+    ask(page)
+    page.get_by_role("radio").first.check()
+    page.get_by_role("button", name="Continuer").click()
+    said = page.locator("[data-hold-said]")
+    expect(said).to_have_attribute("role", "status")
+    for wait, words in (("00:10", ""), ("02:55", "cinq minutes"), ("01:00", "cinq minutes"), ("03:00", "une minute"), ("01:05", "délai est passé")):  # fmt: skip
+        page.clock.run_for(wait)
+        expect(said).to_have_text(re.compile(words) if words else "")
 
 
 CONTRAST = """input => {
