@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import socketserver
 import struct
 import threading
@@ -9,10 +10,12 @@ from collections.abc import Iterator
 
 import pytest
 
+from applications.queries.definitions import definition_for
 from inmp_portal.lib.files.inspection import accept
 from inmp_portal.lib.files.refusals import Rejected
 from tests.corpus.files import PDF
 from tests.corpus.pdfs import pdf, stream
+from tests.platform.proxy import compose
 
 LIMITS = {"accepted": PDF, "max_bytes": 10_000_000, "max_pages": 60}
 
@@ -66,6 +69,19 @@ def test_silence_keeps_the_file_out(settings, address):
     assert refusal.value.reason == (
         "Antivirus momentanément indisponible\u00a0: ce fichier n’a pas été enregistré. Réessayez dans quelques minutes."
     )
+
+
+def test_the_compose_file_names_a_scanner_and_hands_its_address_to_whoever_examines_files():
+    services = compose()["services"]
+    assert services["clamav"]["profiles"] == ["antivirus"] and "ports" not in services["clamav"]
+    for name in ("web", "worker"):
+        assert services[name]["environment"]["CLAMD_ADDRESS"] == "${CLAMD_ADDRESS:-}"
+
+
+def test_the_form_promises_the_examination_that_every_file_goes_through_and_no_scanner(db, call):
+    """True with and without a scanner: it is an option of the instance, which the edition's copy does not know."""
+    intro = definition_for(call).section("pieces").intro
+    assert "examiné avant d’être joint" in intro and not re.search("virus", intro, re.IGNORECASE)
 
 
 def test_without_one_nothing_is_asked(settings, clamd):
