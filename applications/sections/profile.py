@@ -46,7 +46,11 @@ class _Builder:
         self.lowered: dict[str, int] = profile["max"]
 
     def section(self, number: int, raw: Json) -> Section:
-        fields = tuple(self.field(item, raw["id"]) for item in raw["champs"] if item["id"] not in self.masked)
+        fields = tuple(
+            self.field(item, raw["id"])
+            for item in raw["champs"]
+            if item["id"] not in self.masked and self.is_given(item)
+        )
         return Section(raw["id"], number, _NUMBERED.sub("", raw["titre"]), self.said(raw["intro"]), fields)
 
     def field(self, raw: Json, section: str) -> Field:
@@ -63,12 +67,16 @@ class _Builder:
             options=tuple(self.options(raw)), pattern=raw.get("pattern", ""), refusal=raw.get("refus", ""), unit=raw.get("unite", ""),
             counter=raw.get("compteur", ""), link=raw.get("lien", ""),
             condition=parse(raw["si"]) if raw.get("si") else None,
-            columns=tuple(self.field(column, section) for column in columns),
+            columns=tuple(self.field(column, section) for column in columns if self.is_given(column)),
             differs_from=raw.get("differe_de", ""), min_ref=raw.get("min_ref", ""), max_ref=raw.get("max_ref", ""),
             domains=tuple(self.parameters.get(raw.get("domaines_cfg", ""), ())),
             max_files=raw.get("max_fichiers", 1), max_mb=raw.get("max_mo", 5), max_pages=raw.get("max_pages"),
             formats=tuple(raw.get("format", ())), captions=tuple(raw.get("avec", ())), **self.limits(raw),
         )  # fmt: skip
+
+    def is_given(self, raw: Json) -> bool:
+        """What a third person answers by a link is there only where the edition sends such links."""
+        return raw["type"] != "accord_tiers" or bool(self.parameters.get("module_visas"))
 
     def said(self, text: str) -> str:
         """The form's copy with the edition's own figures and lists in it, so that nothing said can differ from them."""

@@ -2,21 +2,28 @@
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, datetime
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.template.loader import get_template
 
 from applications.actions.loading import load_edition
 from applications.content import read_edition
 from applications.methods.placeholders import fill
 from applications.models import Axis, Call, CallDate, Question
+from applications.queries.definitions import definition_for
 from applications.queries.facts import public_facts
 from applications.states import Phase
 from inmp_portal.accounts.models import Institution
 from inmp_portal.journal.models import Entry
+from tests.applications.public.reading import plain
 
 pytestmark = pytest.mark.django_db
+MAILS_BEFORE_THE_DEPOSIT = (
+    "accounts/mail/compte_bienvenue.body.txt", "applications/mail/brouillon_enregistre.body.txt",
+)  # fmt: skip
 
 
 @pytest.fixture
@@ -42,6 +49,25 @@ def test_loading_again_keeps_what_the_coordination_changed(call, at):
     assert Call.objects.get().title == "Titre corrigé"
     assert Question.objects.get(position=1).answer == "Réponse corrigée"
     assert Entry.objects.filter(type="call.loaded").count() == 1
+
+
+def test_nothing_is_promised_that_the_portal_does_not_do(call, client):
+    """Without the module of visas nobody is invited, no team is asked by a link, no visa is given on line."""
+    assert call.parameter("module_visas") is False
+    definition = definition_for(call)
+    said = [
+        *(section.intro for section in definition.sections), *(field.help for field in definition),
+        *(column.help for field in definition for column in field.columns),
+        *(plain(client.get(f"/{page}/").content.decode()) for page in ("appel", "faq", "donnees-personnelles")),
+        *(get_template(name).template.source for name in MAILS_BEFORE_THE_DEPOSIT),
+    ]  # fmt: skip
+    promise = re.compile("invit(ez|ation)|lien (reçu|personnel)|demandez les visas|signataires de visa|accord d’équipe")
+    assert [text for text in said if promise.search(text)] == []
+    assert "equipe_accord" not in {column.id for column in definition.field("equipes").columns}
+    call.parameters["module_visas"]["value"] = True
+    call.save()
+    assert definition_for(call).field("equipes").column("equipe_accord")
+    assert "demandez les visas" in plain(client.get("/appel/").content.decode())
 
 
 def test_an_unknown_edition_says_so():
