@@ -13,7 +13,7 @@ from applications.queries.definitions import definition_for
 from applications.reminders import Occurrence
 from applications.sections.checking import Report, check
 from inmp_portal.lib.clock import PARIS
-from inmp_portal.lib.french import DAYS
+from inmp_portal.lib.french import DAYS, hour
 from inmp_portal.lib.verdict import Verdict
 from inmp_portal.lib.working_days import add, months_after
 from inmp_portal.outbox.models import Mail
@@ -123,7 +123,7 @@ class DayAhead(WhatIsMissing):
         day = _said(closes_on, self.occurrence.due_at.date())
         return {
             **super().context(), "jour_cloture": day, "est_proche": day != DAYS[closes_on.weekday()],
-            "date_limite_visas": self.obj.call.visas_due_at,
+            "heure_cloture": hour(self.closes_at), "date_limite_visas": self.obj.call.visas_due_at,
         }  # fmt: skip
 
 
