@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -98,6 +99,12 @@ def test_a_confidential_mail_shows_nothing_of_its_content(mail, as_user, coordin
         assert "123456" not in as_user(coordinator).get(address).content.decode()
     actions.withhold(mail=one, by=coordinator, at=one.queued_at)
     assert "123456" not in Entry.objects.get(type="mail.withheld").object_label
+
+
+def test_each_confidential_mail_has_a_title_of_its_own(mail, as_user, coordinator):
+    pages = [as_user(coordinator).get(f"{LIST}{mail(n, sensitive=True).reference}/") for n in range(2)]
+    first, second = [re.search(r"<title>(.*?)</title>", page.content.decode(), re.DOTALL)[1] for page in pages]
+    assert first != second and first.startswith("Contenu confidentiel à ")
 
 
 def test_the_text_is_shown_as_text(mail, as_user, coordinator):

@@ -21,6 +21,7 @@ from django.views.generic import FormView, TemplateView, View
 from inmp_portal.accounts.actions.personas import create_personas
 from inmp_portal.accounts.actions.signing import record_sign_in
 from inmp_portal.accounts.personas import all_personas
+from inmp_portal.accounts.views.signing import safe_next
 from inmp_portal.accounts.web.adapters import welcome_first
 from inmp_portal.home.actions.clock import stand_at
 from inmp_portal.home.forms import ClockForm
@@ -47,12 +48,13 @@ class OnlyWhere(View):
 
 
 class Personas(OnlyWhere, TemplateView):
-    """GET /demo/ — the people to try the portal as; POST signs in as one of them."""
+    """GET /demo/ — the people to try the portal as; POST signs in as one of them, and goes on to the page asked (`next`)."""
 
     template_name = "home/personas.html"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(personas=all_personas(), **kwargs)
+        target = safe_next(self.request, self.request.GET.get("next"))
+        return super().get_context_data(personas=all_personas(), next=target, **kwargs)
 
     def post(self, request: HttpRequest) -> HttpResponse:
         at = clock.now()
@@ -62,7 +64,7 @@ class Personas(OnlyWhere, TemplateView):
         login(request, person, backend=BACKEND)
         UserSession.objects.create_from_request(request)
         record_sign_in(user=person, at=at, how="persona")
-        return redirect(welcome_first(person, "/espace/"))
+        return redirect(welcome_first(person, safe_next(request, request.POST.get("next"))))
 
 
 class Mailbox(OnlyWhere, TemplateView):
