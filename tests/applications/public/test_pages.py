@@ -123,7 +123,8 @@ def test_the_page_of_personal_data_tells_of_all_that_stays_on_the_device(call, c
     assert text.count("Stockage local du navigateur") == len(writers)
     assert "même après la déconnexion, jusqu’à ce que vous rouvriez la même rubrique du dossier" in text
     assert (settings.SESSION_COOKIE_AGE, settings.CSRF_COOKIE_AGE // (24 * 3600)) == (3600, 364)
-    assert "après une heure sans activité" in text and "Il dure un an." in text
+    assert settings.SESSION_LONGEST == 12 * 3600
+    assert "après une heure sans activité, et au plus tard au bout de douze heures" in text and "Il dure un an." in text
 
 
 def test_accessibility_never_claims_an_audit(call, client):
