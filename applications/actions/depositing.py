@@ -17,7 +17,8 @@ from applications.actions.projecting import ACRONYM_TAKEN, acronym_claimed, proj
 from applications.models import Application, Attachment, Deposit, Document
 from applications.queries.deposits.working_copy import digest, other_deposits_of_the_lead
 from applications.queries.working import FACTS, definition_of_application
-from applications.rules.depositing import closed_since, is_depositable
+from applications.rules.closing import closed_since
+from applications.rules.depositing import is_depositable
 from applications.sections.budgeting import Totals, totals
 from applications.sections.checking import Report, check
 from applications.states import DocumentKind

@@ -6,9 +6,9 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from applications.models import Application, Deposit
+from applications.rules.closing import is_open_for
 from applications.states import APPLICATION, Phase, State
 from inmp_portal.accounts.models import COORDINATION
-from inmp_portal.lib.french import moment
 from inmp_portal.lib.verdict import Verdict
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 def can_deposit(user: User, application: Application, at: datetime) -> Verdict:
     """For buttons and pages; the action asks `is_depositable` and lets the database decide the instant."""
-    return is_depositable(user, application, at) and _before_the_close(application, at)
+    return is_depositable(user, application, at) and is_open_for(application, at)
 
 
 def is_depositable(user: User, application: Application, at: datetime) -> Verdict:
@@ -45,7 +45,7 @@ def can_reopen(user: User, application: Application, at: datetime) -> Verdict:
         return Verdict.no(f"Seul un dossier déposé se rouvre\u202f; celui-ci est «\u00a0{_said(application)}\u00a0».")
     if application.reopened_at:
         return Verdict.no("Le dossier est déjà rouvert.")
-    return _before_the_close(application, at)
+    return is_open_for(application, at)
 
 
 def can_abandon_changes(user: User, application: Application, at: datetime) -> Verdict:
@@ -54,7 +54,7 @@ def can_abandon_changes(user: User, application: Application, at: datetime) -> V
         return Verdict.no("Seule la personne porteuse peut abandonner les modifications.")
     if application.state != State.DEPOSITED or not application.reopened_at:
         return Verdict.no("Aucune modification n’est en cours\u202f: la version déposée est celle que vous voyez.")
-    return _before_the_close(application, at)
+    return is_open_for(application, at)
 
 
 def can_withdraw(user: User, application: Application, at: datetime) -> Verdict:
@@ -105,20 +105,6 @@ def can_read_deposit(user: User, deposit: Deposit, at: datetime) -> Verdict:
     if deposit.application.is_led_by(user) or user.reads_contents(at):
         return Verdict.yes()
     return Verdict.no("Ce dépôt est réservé à l’équipe du dossier et à la coordination.")
-
-
-def closed_since(application: Application) -> str:
-    """The close, and what becomes of what was written."""
-    kept = "La version déposée reste valable." if application.deposit_count else "Votre brouillon reste consultable."
-    return f"Le dépôt est clos depuis le {moment(application.closing)}, heure de Paris. {kept}"
-
-
-def _before_the_close(application: Application, at: datetime) -> Verdict:
-    if at < application.call.opens_at:
-        return Verdict.no(f"Le dépôt ouvre le {moment(application.call.opens_at)}, heure de Paris.")
-    if at > application.deadline:
-        return Verdict.no(closed_since(application))
-    return Verdict.yes()
 
 
 def _is_staff(user: User | AnonymousUser) -> bool:

@@ -6,8 +6,8 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from applications.models import Application, Call
+from applications.rules.closing import closed_on, is_open_for, opens_on
 from applications.states import Phase, State
-from inmp_portal.lib.french import moment
 from inmp_portal.lib.verdict import Verdict
 
 if TYPE_CHECKING:
@@ -24,12 +24,9 @@ def can_open_draft(user: User | AnonymousUser, call: Call, at: datetime) -> Verd
         return Verdict.no("Identifiez-vous pour commencer un dossier.")
     phase = call.phase(at)
     if phase == Phase.BEFORE:
-        return Verdict.no(f"Le dépôt ouvre le {moment(call.opens_at)}, heure de Paris.")
+        return Verdict.no(opens_on(call))
     if phase != Phase.OPEN:
-        return Verdict.no(
-            f"Le dépôt est clos depuis le {moment(call.closes_at)}, heure de Paris. "
-            f"Pour toute question, écrivez à {call.contact_email}."
-        )
+        return Verdict.no(f"{closed_on(call.closes_at)}. Pour toute question, écrivez à {call.contact_email}.")
     own = list(Application.objects.led_by(user).filter(call=call).values_list("state", "deposit_count"))
     deposited = sum(1 for state, deposits in own if deposits and state != State.WITHDRAWN)
     if deposited >= call.parameter("dossiers_max_par_porteur"):
@@ -47,13 +44,9 @@ def can_edit(user: User | AnonymousUser, application: Application, at: datetime)
         return Verdict.no("Ce dossier est retiré\u00a0: rétablissez-le pour le modifier.")
     if application.state not in (State.DRAFT, State.DEPOSITED):
         return Verdict.no("L’examen du dossier a commencé\u00a0: il n’est plus modifiable.")
-    if at < application.call.opens_at:
-        return Verdict.no(f"Le dépôt ouvre le {moment(application.call.opens_at)}, heure de Paris.")
-    if at > application.deadline:
-        closed = moment(application.closing)
-        return Verdict.no(
-            f"Le dépôt est clos depuis le {closed}, heure de Paris\u00a0: le dossier est en lecture seule."
-        )
+    read_only = f"{closed_on(application.closing)}\u00a0: le dossier est en lecture seule."
+    if not (verdict := is_open_for(application, at, closed=read_only)):
+        return verdict
     if application.state == State.DEPOSITED and application.reopened_at is None:
         return Verdict.no("Ce dossier est déposé\u00a0: rouvrez-le pour le modifier. La version déposée reste valable.")
     return Verdict.yes()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import AbstractContextManager
 from datetime import datetime, timedelta
 
 from django.conf import settings
@@ -16,6 +17,11 @@ def clock_offset() -> timedelta:
     if not settings.TIME_TRAVEL:
         return timedelta(0)
     return Instance.objects.filter(pk=1).values_list("clock_offset", flat=True).first() or timedelta(0)
+
+
+def at_its_instant() -> AbstractContextManager[None]:
+    """For what no request started, a task or a command: stand where the instance stands, unless already moved."""
+    return clock.shifted(clock.offset() or clock_offset())
 
 
 def move_clock(to: datetime) -> timedelta:

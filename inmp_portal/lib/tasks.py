@@ -7,7 +7,7 @@ from typing import Any
 from celery import Task, shared_task
 from django.db import close_old_connections
 
-from inmp_portal.lib import clock, instance
+from inmp_portal.lib import instance
 from inmp_portal.lib.models import Heartbeat
 
 
@@ -32,7 +32,7 @@ class PortalTask(Task):
         if in_worker:
             close_old_connections()
         try:
-            with clock.shifted(clock.offset() or instance.clock_offset()):
+            with instance.at_its_instant():
                 return self.run(*args, **kwargs)
         except MemoryError as error:
             raise OutOfMemory(str(error) or "mémoire épuisée") from None

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from applications.models import Application
-from applications.rules.depositing import closed_since
+from applications.rules.closing import closed_since
 from applications.sections.checking import Report
 from applications.states import State
 from inmp_portal.lib.french import counted, moment_seconds

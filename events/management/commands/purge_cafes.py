@@ -26,7 +26,7 @@ class Command(BaseCommand):
         parser.add_argument("--dry-run", action="store_true", help="dire ce qui serait effacé, sans rien changer")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        with clock.shifted(clock.offset() or instance.clock_offset()):  # a demonstration stands at its own date
+        with instance.at_its_instant():  # a demonstration stands at its own date
             at = clock.now()
         found = due(at) if options["dry_run"] else forget(at=at)
         self.stdout.write("Serait effacé :" if options["dry_run"] else "Effacé :")

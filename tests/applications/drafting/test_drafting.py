@@ -9,6 +9,8 @@ from django.db import connection
 
 from applications.actions.drafting import open_draft
 from applications.models import Application, Axis
+from applications.rules.depositing import can_deposit
+from applications.rules.drafting import can_edit
 from applications.states import State
 from inmp_portal.accounts.models import Institution
 from inmp_portal.journal.models import Entry
@@ -95,3 +97,18 @@ def test_not_when_one_was_deposited_nor_with_too_many_drafts(call, lead, at, app
     application_in(State.DEPOSITED, lead=lead)
     with pytest.raises(Refused, match="déjà déposé un dossier"):
         open_draft(call=call, by=lead, at=at + timedelta(hours=1), answers=CREATION)
+
+
+@pytest.mark.parametrize("tolerance", [0, 5])
+def test_writing_and_depositing_open_and_close_at_the_same_instant_and_say_it_alike(draft, lead, call, tolerance):
+    draft.call.grace_minutes = tolerance
+    last = call.closes_at + timedelta(minutes=tolerance)
+    for at, is_open in ((call.opens_at, True), (last, True), (last + timedelta(microseconds=1), False)):
+        assert (bool(can_edit(lead, draft, at)), bool(can_deposit(lead, draft, at))) == (is_open, is_open)
+    said = {
+        rule(lead, draft, last + timedelta(days=1)).reason.partition(", heure de Paris")[0]
+        for rule in (can_edit, can_deposit)
+    }
+    assert said == {"Le dépôt est clos depuis le lundi 8 septembre 2025 à 23\u00a0h\u00a059"}
+    early = call.opens_at - timedelta(seconds=1)
+    assert can_edit(lead, draft, early).reason == can_deposit(lead, draft, early).reason
