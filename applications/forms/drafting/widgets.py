@@ -14,6 +14,7 @@ from applications.sections.definition import Field
 _LONG_LIST = 6  # beyond that many options a list is quicker than buttons
 _FEW_ROWS, _MANY_ROWS = 3, 14
 _TEXT = "form-control"
+_NONE = ("", "Ne pas préciser")  # a button once chosen cannot be let go of otherwise
 _WRITTEN = {"mois": typed_month, "date": typed_day}
 
 
@@ -111,7 +112,14 @@ def _options(spec: Field) -> list[tuple[str, str]]:
 def _choice(spec: Field) -> forms.Widget:
     if len(spec.options) > _LONG_LIST:
         return _list(spec)
-    return forms.RadioSelect(choices=_options(spec), attrs={"class": "form-check-input"})
+    return _buttons(spec, _options(spec))
+
+
+def _buttons(spec: Field, options: list[tuple[str, str]]) -> forms.Widget:
+    """One choice among buttons; the answer to a question that may be left out can be taken back."""
+    if spec.required == "facultatif":
+        options = [*(option for option in options if option[0]), _NONE]  # an edition may have said « — »
+    return forms.RadioSelect(choices=options, attrs={"class": "form-check-input"})
 
 
 def _list(spec: Field) -> forms.Widget:
@@ -119,14 +127,14 @@ def _list(spec: Field) -> forms.Widget:
 
 
 def _yes_no(spec: Field) -> forms.Widget:
-    return forms.RadioSelect(choices=[("oui", "Oui"), ("non", "Non")], attrs={"class": "form-check-input"})
+    return _buttons(spec, [("oui", "Oui"), ("non", "Non")])
 
 
 _WIDGETS: dict[str, Any] = {
     **dict.fromkeys(("texte", "entier", "montant", "mois", "date", "courriel", "telephone", "choix_ou_texte"), _line),
     "texte_long": _text,
     "choix": _choice,
-    "choix_cartes": lambda spec: forms.RadioSelect(choices=_options(spec), attrs={"class": "form-check-input"}),
+    "choix_cartes": lambda spec: _buttons(spec, _options(spec)),
     "choix_multiple": lambda spec: Boxes(choices=_options(spec), attrs={"class": "form-check-input"}),
     "etiquettes": lambda spec: Tags(attrs={"class": _TEXT, "autocomplete": "off"}),
     "oui_non": _yes_no,

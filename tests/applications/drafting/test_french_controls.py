@@ -8,6 +8,7 @@ from html import unescape
 import pytest
 from django.urls import reverse
 
+from applications.methods.merging import fingerprint
 from applications.models import Application, Call
 from applications.queries.definitions import definition_for
 from applications.sections.cleaning.sizes import too_large
@@ -56,6 +57,23 @@ def test_a_month_is_shown_and_typed_the_french_way(page, post, draft):
     assert 'value="01/2026"' in html and ">MM/AAAA</span>" in html
     Application.objects.filter(pk=draft.pk).update(answers={**draft.answers, "date_demarrage": "bientôt"})
     assert 'value="bientôt"' in page("identification")
+
+
+def test_an_optional_choice_can_be_taken_back(page, post, draft):
+    section = page("porteur")
+    buttons = re.findall(r'<input type="radio" name="titre_usage" value="([^"]*)"([^>]*)>', section)
+    assert [value for value, rest in buttons if "checked" in rest] == [""] and buttons[-1][0] == ""
+    assert section.count("Ne pas préciser") == 1
+    post("porteur", titre_usage="Dr")
+    draft.refresh_from_db()
+    assert draft.answers["titre_usage"] == "Dr"
+    post("porteur", titre_usage="", **{"base-titre_usage": fingerprint("Dr")})
+    draft.refresh_from_db()
+    assert draft.answers["titre_usage"] == ""
+
+
+def test_a_choice_that_is_due_offers_no_way_out(page):
+    assert "Ne pas préciser" not in page("identification")
 
 
 def test_a_text_that_is_not_kept_is_said_so_everywhere(post, draft):

@@ -39,7 +39,7 @@ function tell(text, label, act) {
 /* The n-th row that holds something, as the server numbers them. */
 function filledRows(list) {
   return [...list.querySelectorAll(":scope > [data-row]")].filter((row) =>
-    [...row.querySelectorAll("input:not([type=hidden]), select, textarea")].some((one) => (["radio", "checkbox"].includes(one.type) ? one.checked : one.value.trim())));
+    [...row.querySelectorAll("input:not([type=hidden]), select, textarea")].some((one) => (["radio", "checkbox"].includes(one.type) ? one.checked && one.value : one.value.trim())));
 }
 
 function errorPlace(anchor, field) {
