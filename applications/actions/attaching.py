@@ -111,10 +111,11 @@ def _joined(
     rules.has_room(question, definition, present, len(accepted.data), digest).require()
     attachment = Attachment.objects.create(
         application=application, field=question.id, name=accepted.name, content_type=accepted.content_type,
-        sha256=store.put(accepted.data), size=len(accepted.data), pages=accepted.pages, added_at=at, added_by=by, **words,
+        sha256=digest, size=len(accepted.data), pages=accepted.pages, added_at=at, added_by=by, **words,
     )  # fmt: skip
     _touch(application, at)
     journal.record("application.attachment_added", application, by=by, at=at, **_facts(attachment))
+    store.put(accepted.data)  # last: what is refused or fails before leaves no bytes that nobody would ever take away
     return attachment
 
 

@@ -11,7 +11,8 @@ from django.urls import reverse
 
 from events.actions.own.joining import join
 from events.models import CafeQuestion, Registration, Slot
-from inmp_portal.lib.verdict import Refused
+from inmp_portal.lib.files import store
+from inmp_portal.lib.verdict import Refused, Verdict
 from tests.corpus.pdfs import pdf
 from tests.events.desks.test_own import REFINED, address
 from tests.factories.people import UserFactory
@@ -50,6 +51,16 @@ def test_it_is_nobody_elses(appointment, lead, experts, administrator, as_user, 
         assert as_user(person).get(address("document_own", appointment)).status_code == 404
     assert as_user(lead).get(theirs).status_code == 404
     assert as_user(None).get(theirs).status_code == 302
+
+
+def test_a_document_refused_at_the_last_moment_leaves_no_bytes(appointment, lead, at, monkeypatch):
+    clean, answers = pdf(pages=9), iter([Verdict.yes(), Verdict.no("La veille est passée.")])
+    monkeypatch.setattr("events.actions.own.joining.can_refine", lambda *_: next(answers))
+    stored, put = [], store.put
+    monkeypatch.setattr(store, "put", lambda data: (stored.append(data), put(data))[1])
+    with pytest.raises(Refused, match="La veille"):
+        join(registration=appointment, uploaded=paper(content=clean), by=lead, at=at)
+    assert stored == []
 
 
 @pytest.mark.parametrize(
