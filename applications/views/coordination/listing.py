@@ -32,6 +32,8 @@ class DossierList(CoordinationMixin):
         criteria = form.criteria()
         token = request.GET.get("page", "")
         found = listing.listing(criteria, call=self.call, user=request.user, at=self.at, token=token)
+        if not request.GET and found.counts[Half.DRAFTS] and not found.counts[Half.DEPOSITED]:
+            return redirect(f"{request.path}?volet={Half.DRAFTS}")  # before the first deposit, that is where all is
         self._remember(request)
         rows = rows_of(found.page.rows, axes=axes, places=places)
         context = {"form": form, "criteria": criteria, "found": found, "rows": rows, "axes": axes.values()}
@@ -39,9 +41,12 @@ class DossierList(CoordinationMixin):
         return render(request, "applications/pilotage/dossiers.html", context | _words(criteria, found, form))
 
     def _remember(self, request: HttpRequest) -> None:
-        """Keep the question, not the page nor the half alone, for the next visit; written only when it changes."""
-        said = {name: value for name, value in request.GET.items() if name != "page" and value}
-        kept = urlencode(said) if said != {"volet": Half.DEPOSITED} else ""
+        """Keep the question for the next visit; written only when it changes.
+
+        Neither the page nor the half: one comes back to the dossiers that wait for the coordination.
+        """
+        said = {name: value for name, value in request.GET.items() if name not in ("page", "volet") and value}
+        kept = urlencode(said)
         if request.GET and request.session.get(REMEMBERED, "") != kept:
             request.session[REMEMBERED] = kept
 

@@ -62,6 +62,16 @@ def test_the_list_remembers_its_filters(desk, application_in):
     assert desk.get(LIST).status_code == 200
 
 
+def test_the_list_opens_where_something_waits_not_on_the_last_half_seen(desk, application_in, at):
+    application_in(title="Brouillon")
+    assert desk.get(LIST).url == f"{LIST}?volet=brouillons"  # nothing is deposited yet
+    application_in(State.DEPOSITED, title="Déposé", updated_at=at + timedelta(minutes=1))
+    assert titles(desk.get(LIST, {"volet": "brouillons"})) == ["Brouillon"]
+    assert titles(desk.get(LIST)) == ["Déposé"]
+    desk.get(LIST, {"volet": "brouillons", "axe": "1"})
+    assert desk.get(LIST).url == f"{LIST}?axe=1"
+
+
 def test_the_list_costs_the_same_with_one_row_and_three(desk, application_in, same_query_count):
     count = same_query_count(
         lambda: desk.get(LIST, {"order": "titre"}), lambda: application_in(State.DEPOSITED), at_most=10
