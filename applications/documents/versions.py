@@ -20,6 +20,11 @@ class Difference:
     label: str
     pieces: tuple[Piece, ...]
 
+    @property
+    def is_rewritten(self) -> bool:
+        """One text in the place of another: shown whole, before and after."""
+        return [piece.kind for piece in self.pieces] == ["removed", "added"]
+
 
 @dataclass(frozen=True)
 class Comparison:

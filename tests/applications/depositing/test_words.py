@@ -31,6 +31,33 @@ def test_a_comparison_goes_word_by_word():
     assert kinds == [("same", "un"), ("added", " bel"), ("same", " essai court")]
 
 
+REWRITTEN = [
+    (
+        "Nous proposons de repérer plus tôt les œdèmes rares de l’enfant, par un parcours commun aux trois centres.",
+        "Le projet évalue une application mobile qui suit la dialyse à domicile et alerte l’équipe de garde, de nuit.",
+    ),
+    ("12 500", "40 000"),
+    ("Essai", "Registre national"),
+    ("a, b, c, d, e, f, g, h", "z, y, x, w, v, u, t, s"),  # marks in common are nothing in common
+]
+MENDED = [
+    ("Un premier essai mené dans trois centres de la région.", "Un second essai mené dans quatre centres de la région."),
+    ("Une phrase courte.", "Une phrase courte. Puis une longue suite qui n’y était pas, sur plusieurs lignes et bien davantage."),
+    ("Axe 1 – Génomique", "Axe 2 – Génomique"),
+    ("Première phrase gardée telle quelle. Seconde tout autre.", "Seconde, changée. Première phrase gardée telle quelle."),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("before", "after"), REWRITTEN)
+def test_a_text_written_anew_is_shown_before_and_after(before, after):
+    assert [(piece.kind, piece.text) for piece in compare(before, after)] == [("removed", before), ("added", after)]
+
+
+@pytest.mark.parametrize(("before", "after"), MENDED)
+def test_a_text_mended_stays_compared_word_by_word(before, after):
+    assert any(piece.kind == "same" for piece in compare(before, after))
+
+
 def test_enormous_texts_are_compared_in_reasonable_time():
     assert compare("a " * 40_000, "b " * 40_000)[0].kind == "removed"
 

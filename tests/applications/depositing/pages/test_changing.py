@@ -6,6 +6,7 @@ import re
 from datetime import timedelta
 
 import pytest
+from django.utils.html import escape
 
 from applications import tasks
 from applications.actions.deposits.reopening import reopen
@@ -44,6 +45,19 @@ def test_reopen_change_deposit_again_and_compare(call, lead, signed_in, snapshot
     assert (second.number, second.version) == (made.number, 2)
     assert "Version 1 déposée" in signed_in.get(page("version_list", reference)).content.decode()
     assert "version plus récente" in signed_in.get(page("receipt_detail", reference, 1)).content.decode()
+
+
+def test_an_answer_written_anew_is_read_before_and_after(call, lead, signed_in):
+    reference = deposited_once(call=call, lead=lead).application.reference
+    signed_in.post(page("application_reopen", reference))
+    application = Application.objects.get()
+    before, anew = application.answers["objectif_principal"], "Tout autre chose, et de la première à la dernière ligne."
+    application.answers["objectif_principal"] = anew
+    application.save(update_fields=["answers"])
+    compared = signed_in.get(page("version_list", reference)).content.decode()
+    assert f'<dt>Avant</dt><dd class="diff">{escape(before)}</dd>' in compared
+    assert f'<dt>Après</dt><dd class="diff">{escape(anew)}</dd>' in compared
+    assert compared.count("<del>") == compared.count("<ins>") == 1  # the legend's own
 
 
 def test_abandoning_changes_brings_the_deposited_version_back(call, lead, signed_in):
