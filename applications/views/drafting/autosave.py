@@ -34,7 +34,7 @@ class Autosave(OwnDossier):
 
     def post(self, request: HttpRequest, reference: str, key: str) -> HttpResponseBase:
         section = self.section_or_404(key)
-        posted = Posted(request.POST, form_class(self.definition, section)(request.POST, answers={}))
+        posted = Posted(request.POST, form_class(self.definition, section)(request.POST, answers=self.answers()))
         try:
             outcome = self.save(section, posted)
         except Refused as refusal:
@@ -44,13 +44,19 @@ class Autosave(OwnDossier):
         self.application = outcome.application
         return JsonResponse(self.saved_answer(outcome, posted))
 
+    def answers(self) -> dict[str, Any]:
+        """What is stored, read only for the rows of both sides to be put together: nothing else here asks for it."""
+        is_united = any(name.startswith("choix-") for name in self.request.POST)
+        return self.application.answers if is_united else {}
+
     def saved_answer(self, saved: Saved, posted: Posted) -> dict[str, Any]:
         """What the page refreshes."""
         missing = self.missing(saved.report, self.definition.section(saved.section))
-        wrong = {p.anchor: p.message for p in saved.report.of_section(saved.section) if p.kind == INVALID}
+        problems = [problem for problem in saved.report.of_section(saved.section) if problem.kind == INVALID]
         return {
             "kind": "saved", "version": saved.version, "saved_at": hour(saved.saved_at), "bases": saved.bases,
-            "fields": list(posted.values), "invalid": wrong, "refused": self.refused(saved), "kept": list(saved.kept),
+            "fields": list(posted.values), "invalid": {p.anchor: p.message for p in problems},
+            "to_mend": list(dict.fromkeys(p.label for p in problems)), "refused": self.refused(saved), "kept": list(saved.kept),
             "completeness": saved.report.completeness,
             "sections": {key: progress.state for key, progress in saved.report.sections.items()},
             "missing": render_to_string("applications/drafting/parts/missing.html", missing),

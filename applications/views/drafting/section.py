@@ -103,7 +103,8 @@ class SectionPage(OwnDossier):
             **self.aside(report, section), "section": section, "form": form, "panels": panels,
             "saved_at": self.saved_at(version, panels) or (self.application.created_at if is_started else None),
             "version_number": version.version if version else 0, "minutes": minutes_for(section),
-            "problems": [*refused, *wrong] if told else [], "not_kept": refused, "csrf_cookie": settings.CSRF_COOKIE_NAME,
+            "problems": [*refused, *wrong] if told else [], "not_kept": refused,
+            "to_mend": list(dict.fromkeys(problem.label for problem in wrong)), "csrf_cookie": settings.CSRF_COOKIE_NAME,
             **self.drawings(section), **neighbours(self, section),
         }  # fmt: skip
         response = render(self.request, "applications/drafting/section.html", context, status=status)

@@ -41,6 +41,30 @@ def test_a_box_unticked_is_saved_too(autosave, draft):
     assert Application.objects.get(pk=draft.pk).answers["d_rgpd"] is None
 
 
+def test_the_rows_of_both_windows_are_kept_together(autosave, draft):
+    def rows(title, base, **more):
+        data = {"risques-TOTAL_FORMS": "1", "risques-INITIAL_FORMS": "0", "risques-0-risque_libelle": title}
+        return autosave("faisabilite", version="0", **{"base-risques": base}, **data, **more)
+
+    rows("Un retard", "0")
+    (conflict,) = rows("Une panne", "0").json()["fields"]
+    assert conflict["unites"]
+    rows("Une panne", conflict["base"], **{"choix-risques": "both"})
+    kept = Application.objects.get(pk=draft.pk).answers["risques"]
+    assert [row["risque_libelle"] for row in kept] == ["Un retard", "Une panne"]
+
+
+def test_an_answer_that_is_kept_but_does_not_pass_is_named(autosave, draft):
+    answer = autosave("resumes", version="0", **{"base-resume_public": "0"}, resume_public="x" * 1_001).json()
+    assert answer["to_mend"] == ["Résumé grand public"] and not answer["refused"]
+    assert (
+        autosave(
+            "resumes", version="1", **{"base-resume_public": answer["bases"]["resume_public"]}, resume_public="x" * 500
+        ).json()["to_mend"]
+        == []
+    )
+
+
 def test_a_conflict_says_both_and_stores_nothing(autosave, draft):
     autosave("resumes", version="0", **{"base-resume_public": "0"}, resume_public="Une")
     answer = autosave("resumes", version="0", **{"base-resume_public": "0"}, resume_public="Autre")

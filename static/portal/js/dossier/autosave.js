@@ -1,3 +1,5 @@
+import { quoted, said } from "./words.js";
+
 /* Questions saved while they are written: one request at a time, retried, kept on the device until acknowledged. */
 const IDLE = 1000;
 const WAITS = [2, 5, 10, 20, 40, 60]; // seconds between attempts
@@ -7,7 +9,6 @@ const WORDS = {
   server: "Le portail rencontre une difficulté\u00a0: vos dernières saisies sont gardées sur cet appareil et seront envoyées de nouveau dans un instant.",
   session: "Votre session a expiré\u00a0: identifiez-vous dans un autre onglet, puis revenez ici. Rien n’est perdu.",
   gone: "Ce dossier n’est pas accessible avec le compte de cette session. Vos saisies restent gardées sur cet appareil.",
-  conflict: "Une autre fenêtre a enregistré cette rubrique\u00a0: choisissez ci-dessous ce qu’il faut garder.",
 };
 
 export class Autosave {
@@ -18,6 +19,7 @@ export class Autosave {
     this.sending = new Set();
     this.united = new Set(); // groups whose rows are to be added to those of the other window
     this.refused = new Map(); // questions whose last answer the server did not keep, with their labels
+    this.toMend = []; // labels of what is kept as it was typed and does not pass
     this.attempt = 0;
     this.stopped = "locked" in root.dataset;
     addEventListener("online", () => this.flush());
@@ -31,9 +33,12 @@ export class Autosave {
 
   /* What is true of the whole section: one answer that is not kept is said as long as it is not. */
   sayWhere(savedAt) {
+    if (!this.refused.size && this.toMend.length) {
+      this.say("mend", `Gardé à ${savedAt}, à corriger\u00a0: ${quoted(this.toMend)}. La raison est dite sous la question.`);
+      return;
+    }
     if (!this.refused.size) { this.say("saved", `Enregistré à ${savedAt}`); return; }
-    const names = [...this.refused.values()].map((label) => `«\u00a0${label}\u00a0»`).join(", ");
-    this.say("partial", `Pas enregistré\u00a0: ${names}. La raison est dite sous la question\u202f; vos autres réponses sont enregistrées.`);
+    this.say("partial", `Pas enregistré\u00a0: ${quoted([...this.refused.values()])}. La raison est dite sous la question\u202f; vos autres réponses sont enregistrées.`);
   }
 
   base(field) {
@@ -49,11 +54,16 @@ export class Autosave {
   }
 
   mark(field, { wait = IDLE } = {}) {
-    if (this.stopped || !this.base(field)) return;
+    if (!this.base(field)) return;
+    this.#keep(field);
+    if (this.stopped) return; // refused for good: what is typed all the same stays on this device
     this.dirty.add(field);
-    this.buffer.keep(field, this.pairs(field), this.base(field).value);
     clearTimeout(this.timer);
     this.timer = setTimeout(() => this.flush(), wait);
+  }
+
+  #keep(field) {
+    this.buffer.keep(field, this.pairs(field), this.base(field).value, said(this.form.querySelector(`[data-question="${field}"]`)));
   }
 
   /* Send what is dirty now; true when everything is saved. */
@@ -112,8 +122,9 @@ export class Autosave {
     for (const field of this.sending) { this.refused.delete(field); this.united.delete(field); }
     for (const { field, label } of answer.refused) this.refused.set(field, label);
     this.buffer.drop([...this.sending].filter((field) => !this.dirty.has(field) && !this.refused.has(field)));
-    for (const field of this.dirty) { this.buffer.drop([field]); this.buffer.keep(field, this.pairs(field), this.base(field).value); }
+    for (const field of this.dirty) { this.buffer.drop([field]); this.#keep(field); }
     this.sending = new Set();
+    this.toMend = answer.to_mend;
     this.sayWhere(answer.saved_at);
     this.saved(answer);
   }
@@ -122,7 +133,7 @@ export class Autosave {
     this.held = true;
     this.#putBack();
     this.version = answer.version;
-    this.say("conflict", WORDS.conflict);
+    this.say("conflict", `Une autre fenêtre a enregistré une autre réponse à ${quoted(answer.fields.map((one) => one.label))}\u00a0: choisissez ci-dessous ce qu’il faut garder.`);
     this.conflict(answer, (choices) => this.#resolved(choices));
   }
 

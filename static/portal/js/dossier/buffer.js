@@ -22,10 +22,13 @@ export class Buffer {
     }
   }
 
-  keep(field, pairs, base) {
-    const kept = this.read();
-    kept[field] = { pairs, base: kept[field]?.base ?? base, at: Date.now() };
-    return this.#write(kept);
+  /* `said`: the question and the answer in words, for the day when the form can no longer show them. */
+  keep(field, pairs, base, said = {}) {
+    return this.put(field, { pairs, base: this.read()[field]?.base ?? base, at: Date.now(), ...said });
+  }
+
+  put(field, entry) {
+    return this.#write({ ...this.read(), [field]: entry });
   }
 
   drop(fields) {

@@ -1,9 +1,5 @@
 /* The same question answered in another window: both texts side by side, and a choice. Nothing is lost meanwhile. */
-function element(tag, properties = {}, ...children) {
-  const made = Object.assign(document.createElement(tag), properties);
-  made.append(...children);
-  return made;
-}
+import { element, quoted } from "./words.js";
 
 function side(title, text, { editable, readOnly, id }) {
   const heading = element("h3", { id, textContent: title });
@@ -21,10 +17,10 @@ function choice(name, value, text, checked) {
 
 function block(one) {
   const name = `choix-${one.field}`;
-  const [mine, text] = side(one.unites ? "Vos lignes qui diffèrent, dans cette fenêtre" : "Votre texte, dans cette fenêtre", one.mine, { ...one, id: `mine-${one.field}` });
-  const [theirs] = side(one.unites ? "Lignes enregistrées entre-temps" : "Texte enregistré entre-temps", one.theirs, { ...one, readOnly: true, id: `theirs-${one.field}` });
+  const [mine, text] = side(one.unites ? "Vos lignes qui diffèrent, dans cette fenêtre" : one.editable ? "Votre texte, dans cette fenêtre" : "Votre réponse, dans cette fenêtre", one.mine, { ...one, id: `mine-${one.field}` });
+  const [theirs] = side(one.unites ? "Lignes enregistrées entre-temps" : one.editable ? "Texte enregistré entre-temps" : "Réponse enregistrée entre-temps", one.theirs, { ...one, readOnly: true, id: `theirs-${one.field}` });
   const keep = one.editable ? "Garder votre texte, corrigé ci-dessus au besoin" : one.unites ? "Garder vos lignes" : "Garder votre réponse";
-  const leave = one.unites ? "Garder les lignes enregistrées entre-temps" : "Garder le texte enregistré entre-temps";
+  const leave = one.unites ? "Garder les lignes enregistrées entre-temps" : one.editable ? "Garder le texte enregistré entre-temps" : "Garder la réponse enregistrée entre-temps";
   const choices = element("p", { className: "side-choice" }, choice(name, "mine", keep, !one.unites), choice(name, "theirs", leave, false));
   if (one.unites) choices.append(choice(name, "both", "Garder les lignes des deux côtés (les vôtres à la suite)", true));
   const made = element("fieldset", { className: "sides" }, element("legend", { textContent: one.label }), mine, theirs, choices);
@@ -40,7 +36,7 @@ export function showConflict(holder, answer, resolve) {
   const panel = element(
     "section", { className: "conflict", tabIndex: -1 },
     element("h2", { textContent: "Deux versions de la même réponse" }),
-    element("p", { textContent: `Cette rubrique a été enregistrée dans une autre fenêtre ${who}. Choisissez ce qu’il faut garder\u202f; rien n’est perdu tant que vous n’avez pas choisi.` }),
+    element("p", { textContent: `Dans une autre fenêtre, ${who || "entre-temps"}, une autre réponse a été enregistrée à ${quoted(answer.fields.map((one) => one.label))}. Choisissez ce qu’il faut garder\u202f; rien n’est perdu tant que vous n’avez pas choisi.` }),
     ...blocks, element("div", { className: "buttons" }, button),
   );
   panel.setAttribute("aria-label", "Deux versions de la même réponse");
@@ -48,5 +44,16 @@ export function showConflict(holder, answer, resolve) {
   panel.addEventListener("change", (event) => event.stopPropagation());
   button.addEventListener("click", () => { panel.remove(); resolve(blocks.map((one) => one.chosen())); });
   holder.replaceChildren(panel);
+  panel.focus();
+}
+
+/* « Continuer » while a choice is awaited: back to the panel, which says so. */
+export function recallConflict(holder) {
+  const panel = holder.querySelector(".conflict");
+  if (!panel) return;
+  panel.querySelector("[role=alert]")?.remove();
+  const told = element("p", { className: "conflict-due", textContent: "Enregistrez d’abord ce choix\u00a0: vous pourrez ensuite continuer." });
+  told.setAttribute("role", "alert");
+  panel.querySelector(".buttons").before(told);
   panel.focus();
 }

@@ -3,15 +3,18 @@ import { Autosave } from "./autosave.js";
 import { totalIn } from "./budget.js";
 import { Buffer } from "./buffer.js";
 import { applyConditions } from "./conditions.js";
-import { showConflict } from "./conflict.js";
+import { recallConflict, showConflict } from "./conflict.js";
 import { countIn } from "./counting.js";
+import { showKept } from "./kept.js";
 import { makeRoom, manageRows, renumber } from "./rows.js";
 import { enhanceTags } from "./tags.js";
+import { quoted, said } from "./words.js";
 
 const root = document.querySelector("[data-dossier]");
 const form = root.querySelector("[data-section-form]");
 const state = root.querySelector("[data-state]");
 const notices = root.querySelector("[data-notices]");
+const conflicts = root.querySelector("[data-conflict]");
 const recount = totalIn(root);
 const questionOf = (node) => node.closest("[data-question]");
 
@@ -92,11 +95,12 @@ function refresh(answer) {
     if (step) step.querySelector("[data-step-state]").textContent = words[value];
   }
   for (const [name, picture] of Object.entries(answer.drawings)) root.querySelector(`[data-drawing="${name}"]`).innerHTML = picture;
-  if (answer.kept.length) tell("D’autres réponses de cette rubrique ont changé dans une autre fenêtre\u00a0: rechargez la page pour les voir.");
+  const elsewhere = answer.kept.map((name) => said(form.querySelector(`[data-question="${name}"]`)).label);
+  if (elsewhere.length) tell(`Réponse changée dans une autre fenêtre, et gardée\u00a0: ${quoted(elsewhere)}. Rechargez la page pour la voir.`);
 }
 
 const buffer = new Buffer(root.dataset.buffer);
-const autosave = new Autosave(root, form, buffer, { say, saved: refresh, conflict: (answer, resolve) => showConflict(notices, answer, resolve) });
+const autosave = new Autosave(root, form, buffer, { say, saved: refresh, conflict: (answer, resolve) => showConflict(conflicts, answer, resolve) });
 
 /* Put back what was typed on this device and never acknowledged. */
 function restore() {
@@ -121,8 +125,19 @@ function restore() {
   for (const field of back) autosave.mark(field, { wait: 0 });
 }
 
+/* Read only: what this device holds and the section does not is offered to be read; the rest is of no more use. */
+function offer() {
+  const same = ([field, kept]) => {
+    const question = form.querySelector(`[data-question="${field}"]`);
+    return question && JSON.stringify(autosave.pairs(field)) === JSON.stringify(kept.pairs);
+  };
+  buffer.drop(Object.entries(buffer.read()).filter(same).map(([field]) => field));
+  showKept(root.querySelector("[data-kept]"), root.dataset.buffer);
+}
+
 if (autosave.stopped) {
   applyConditions(form);
+  offer();
 } else {
   document.documentElement.classList.add("has-autosave");
   enhanceTags(form, (text) => tell(text));
@@ -143,6 +158,7 @@ if (autosave.stopped) {
   form.addEventListener("submit", async (event) => {
     if (autosave.leaving || !autosave.unsent) { autosave.leaving = true; return; }
     event.preventDefault();
+    if (autosave.held) { recallConflict(conflicts); return; }
     if (!(await autosave.flush())) { // the line of state says why
       const [first] = autosave.refused.keys();
       if (first) form.querySelector(`[data-question="${first}"] :is(input:not([type=hidden]), select, textarea)`)?.focus();
