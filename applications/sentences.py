@@ -15,6 +15,7 @@ register(
         "faq.added": "a ajouté une question fréquente",
         "faq.removed": "a retiré une question fréquente",
         "call.loaded": "a chargé l’édition « {slug} »",
+        "call.date_moved": "a changé une date du calendrier : {after}, {place} (auparavant {before})",
         "call.exported": lambda data: f"a exporté la liste ({french.counted(int(data['count']), 'dossier')})",
         "application.opened": "a ouvert le brouillon",
         "application.deposited": "a déposé la version {version} sous le numéro {number}",

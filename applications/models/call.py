@@ -114,6 +114,11 @@ class CallDate(models.Model):
     def __str__(self) -> str:
         return f"{self.when_text} : {self.label}"
 
+    @property
+    def is_cafe(self) -> bool:
+        """A café: its code is that of the café's own page."""
+        return self.code.startswith("cafe-")
+
 
 class CallDocument(models.Model):
     """A document offered on the public site; `url_name` points to a generated one, `is_ready` says whether it exists."""

@@ -19,7 +19,10 @@ class Home(PublicPage):
     template_name = "applications/public/home.html"
 
     def read(self, call: Call) -> dict[str, Any]:
-        return {"timeline": timeline(public_steps(public_dates(call)), self.at), "axes": call.axes.order_by("number")}
+        dates = list(public_dates(call))
+        cafes = [date for date in dates if date.is_cafe]
+        drawn = timeline(public_steps(dates), self.at)
+        return {"timeline": drawn, "axes": call.axes.order_by("number"), "cafes": cafes}
 
 
 class CallPage(PublicPage):

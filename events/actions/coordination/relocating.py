@@ -8,6 +8,7 @@ from django.db import transaction
 from django.db.models import F, Value
 from django.db.models.functions import Least
 
+from applications.actions.publishing.dating import move_date
 from events.models import Cafe, Registration, Slot
 from events.notices.relocation import relocated
 from events.rules.coordinating import can_relocate
@@ -27,7 +28,7 @@ def relocate(*, cafe: Cafe, starts_at: datetime, ends_at: datetime, venue: str, 
     """Change the hours and the place; returns how many people are told.
 
     Slots and the end of the sign-ups move with the start of the café; a seat that is being offered is offered no longer
-    than until the café begins.
+    than until the café begins. The calendar of the call, which announces the café under its own code, says the same.
     """
     cafe = Cafe.objects.locked(cafe)
     can_relocate(by, cafe, at).require()
@@ -37,6 +38,7 @@ def relocate(*, cafe: Cafe, starts_at: datetime, ends_at: datetime, venue: str, 
     cafe.closes_at = cafe.closes_at + shift if cafe.closes_at else None
     cafe.save(update_fields=["starts_at", "ends_at", "venue", "closes_at"])
     _shift_slots(cafe, shift)
+    move_date(call=cafe.call, code=cafe.slug, starts_at=starts_at, ends_at=ends_at, place=venue, by=by, at=at)
     offered = Registration.objects.filter(cafe=cafe, state=RegistrationState.OFFERED)
     offered.update(offered_until=Least("offered_until", Value(starts_at)))
     people = Registration.objects.filter(cafe=cafe, state__in=_CONCERNED)
