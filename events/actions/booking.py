@@ -19,7 +19,7 @@ from events.rules.registering import can_register
 from events.states import RegistrationState
 from inmp_portal.accounts.models import User
 from inmp_portal.journal import actions as journal
-from inmp_portal.lib.french import hour
+from inmp_portal.lib.french import short_hour
 from inmp_portal.lib.references import new_reference
 from inmp_portal.lib.verdict import Refused
 
@@ -100,7 +100,7 @@ def _record(registration: Registration, by: User | None, at: datetime) -> None:
     if registration.slot is None:
         journal.record("registration.waiting", registration, by=by or GUEST, at=at)
     else:
-        said = {"hour": hour(registration.starts_at), "desk": str(registration.slot.desk)}
+        said = {"hour": short_hour(registration.starts_at), "desk": str(registration.slot.desk)}
         journal.record("registration.booked", registration, by=by or GUEST, at=at, **said)
 
 
@@ -124,7 +124,7 @@ def move(*, registration: Registration, slot: Slot, by: User | None, at: datetim
     registration.updated_at = at
     registration.save()
     CafeQuestion.objects.filter(registration=registration).update(desk=slot.desk)
-    said = {"before": hour(before.starts_at), "hour": hour(slot.starts_at), "desk": str(slot.desk)}
+    said = {"before": short_hour(before.starts_at), "hour": short_hour(slot.starts_at), "desk": str(slot.desk)}
     journal.record("registration.moved", registration, by=by or GUEST, at=at, **said)
     tell_state(registration)
     promote(cafe, at)

@@ -24,9 +24,9 @@ def tell_cancelled(registration: Registration) -> Mail | None:
     return _queue(kind, registration, "")
 
 
-def tell_changed(registration: Registration, *, before: Slot, reason: str) -> Mail | None:
+def tell_changed(registration: Registration, *, before: Slot, reason: str, at: datetime) -> Mail | None:
     """Queue the mail that the coordination moved or cancelled an appointment (M23), with its calendar file."""
-    return _told(AppointmentChanged(registration, before=before, reason=reason), registration, "")
+    return _told(AppointmentChanged(registration, before=before, reason=reason, at=at), registration, "")
 
 
 def _notice_of(registration: Registration) -> type[RegistrationNotice] | None:

@@ -35,7 +35,7 @@ def text(order: Order) -> str:
     low, high = order.heads.likely
     people = french.counted(round(order.heads.mean), "personne")
     paragraphs = [
-        f"{order.title}\n{french.day(order.starts_at)}, de {french.hour(order.starts_at)} à {french.hour(order.ends_at)}"
+        f"{order.title}\n{french.day(order.starts_at)}, de {french.short_hour(order.starts_at)} à {french.short_hour(order.ends_at)}"
         f"\n{order.venue}",
         f"Nombre attendu{NB}: {people}.\nÀ prévoir{NB}: de {low} à {high}, soit une fourchette tenue dans huit cas sur dix.",
         _list(f"Boissons ({french.counted(order.answered, 'réponse')})", order.drinks),

@@ -1,16 +1,23 @@
-"""Mails of an appointment: confirmed (M21), cancelled by its person (M22), moved or cancelled by the coordination (M23)."""
+"""Mails of an appointment: confirmed (M21), cancelled by its person (M22), moved or cancelled by the coordination (M23).
+
+Added to these models: the desk of an appointment says who receives there, or where.
+"""
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
 from events.documents.invitation import CANCEL, Hours
-from events.models import Registration, Slot
+from events.models import Desk, Registration, Slot
 from events.notices.links import link, own_link
 from events.notices.registrations import WithInvitation
+from events.queries.slots import free_slots
+from events.rules.booking import can_book, frozen_from
 from events.states import RegistrationState
+from inmp_portal.lib import clock
 from inmp_portal.lib.clock import PARIS
-from inmp_portal.lib.french import moment
+from inmp_portal.lib.french import short_moment
 
 FORMAT, VIDEO = "format", "visio"
 
@@ -19,7 +26,7 @@ class AppointmentNotice(WithInvitation):
     """About one appointment, to its person."""
 
     def subject_matter(self) -> str:
-        return f"votre rendez-vous du {moment(self.obj.starts_at)} au café de l’INMP"
+        return f"votre rendez-vous du {short_moment(self.obj.starts_at)} au café de l’INMP"
 
     def context(self) -> dict[str, Any]:
         registration = self.obj
@@ -27,7 +34,17 @@ class AppointmentNotice(WithInvitation):
             **super().context(),
             "lien_rdv": own_link(registration),
             "lien_question": link("question_ask", slug=registration.cafe.slug),
+            "lien_creneaux": link("booking_start", slug=registration.cafe.slug),
+            "gel": frozen_from(registration.cafe),
+            "est_arrete": frozen_from(registration.cafe) <= clock.now(),
         }
+
+
+def place_of(desk: Desk | None) -> dict[str, str]:
+    """Where one is received and by whom; empty where it is not known yet."""
+    if desk is None:
+        return {"guichet": "", "salle": "", "interlocuteur": ""}
+    return {"guichet": desk.title, "salle": desk.room, "interlocuteur": desk.expert_name}
 
 
 class AppointmentConfirmed(AppointmentNotice):
@@ -61,14 +78,14 @@ class AppointmentCancelled(AppointmentNotice):
 
 
 class AppointmentChanged(AppointmentNotice):
-    """M23: `before` is the slot that no longer holds; a registration that has another one is proposed that one."""
+    """M23: `before` is the slot that no longer holds; a registration that has another one is confirmed there."""
 
     kind = "rdv_annule_coordination"
     states = (RegistrationState.CONFIRMED, RegistrationState.WAITING, RegistrationState.CANCELLED)
 
-    def __init__(self, registration: Registration, *, before: Slot, reason: str = "") -> None:
+    def __init__(self, registration: Registration, *, before: Slot, at: datetime, reason: str = "") -> None:
         super().__init__(registration)
-        self.before, self.reason = before, reason
+        self.before, self.at, self.reason = before, at, reason
         self.is_moved = registration.slot is not None and registration.state == RegistrationState.CONFIRMED
         if self.is_moved:
             self.file_name = "rendez-vous.ics"  # type: ignore[misc]  # of this mail, not of its kind
@@ -83,6 +100,18 @@ class AppointmentChanged(AppointmentNotice):
             **super().context(),
             "debut": self.before.starts_at.astimezone(PARIS),
             "motif": self.reason,
-            "nouveau_debut": self.obj.starts_at.astimezone(PARIS) if self.is_moved else None,
-            "nouveau_guichet": self.obj.slot.desk.title if self.is_moved and self.obj.slot else "",
+            "ancien": place_of(self.before.desk),
+            "nouveau": self._new() if self.is_moved else None,
+            "attend": self.obj.state == RegistrationState.WAITING,
+            "peut_choisir": may_choose(self.obj, self.at),
         }
+
+    def _new(self) -> dict[str, Any]:
+        desk = self.obj.slot.desk if self.obj.slot else None
+        hours = {"debut": self.obj.starts_at.astimezone(PARIS), "fin": self.obj.ends_at.astimezone(PARIS)}
+        return {**place_of(desk), **hours}
+
+
+def may_choose(registration: Registration, at: datetime) -> bool:
+    """Is there another slot that this person, whose appointment is cancelled, may still take?"""
+    return bool(can_book(None, registration.cafe, at)) and bool(free_slots(registration.cafe, at))

@@ -10,7 +10,7 @@ from events.methods.writing.placeholders import fill
 from events.models import GroupMessage, Registration
 from events.notices.links import own_link
 from events.notices.registrations import RegistrationNotice
-from inmp_portal.lib.french import moment
+from inmp_portal.lib.french import short_moment
 from inmp_portal.lib.verdict import Verdict
 from inmp_portal.outbox.models import Mail
 
@@ -24,7 +24,7 @@ def values_for(registration: Registration, *, link: str) -> Mapping[str, str]:
     return dict(
         zip(
             FIELDS,
-            (registration.first_name, registration.last_name, moment(registration.starts_at), registration.cafe.venue, link),
+            (registration.first_name, registration.last_name, short_moment(registration.starts_at), registration.cafe.venue, link),
             strict=True,
         )
     )  # fmt: skip

@@ -17,7 +17,7 @@ from events.models import Cafe, CafeQuestion, Desk
 from events.queries.coordination.cafes import cafes_of_the_staff, heads_by_cafe
 from inmp_portal.accounts.models import User
 from inmp_portal.home.panels import PanelContent, PanelItem, register
-from inmp_portal.lib.french import counted, moment
+from inmp_portal.lib.french import counted, short_moment
 
 
 class CafeDesks:
@@ -50,7 +50,7 @@ def _cafe_line(cafe: Cafe, heads: Mapping[str, Any]) -> PanelItem:
     return PanelItem(
         label=cafe.title,
         url=reverse("events:cafe_board", args=[cafe.slug]),
-        note=moment(cafe.starts_at),
+        note=short_moment(cafe.starts_at),
         detail=f"{', '.join(said)}.",
         todo=f"Préparer le {cafe.title}",
         state="Inscriptions fermées" if cafe.closed_at else "Inscriptions ouvertes",
@@ -81,7 +81,7 @@ def _desk_line(desk: Desk, taken: int, at: datetime) -> PanelItem:
     return PanelItem(
         label=str(desk),
         url=reverse("events:desk_agenda", args=[cafe.slug, desk.code]),
-        note=moment(cafe.starts_at),
+        note=short_moment(cafe.starts_at),
         detail=f"{counted(taken, 'rendez-vous', 'rendez-vous')}.",
         todo=f"Préparer les rendez-vous du {desk}",
         due_at=cafe.starts_at,

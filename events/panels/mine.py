@@ -11,7 +11,7 @@ from events.queries.own import TONES, WORDS
 from events.states import RegistrationState
 from inmp_portal.accounts.models import User
 from inmp_portal.home.panels import PanelContent, PanelItem, register
-from inmp_portal.lib.french import moment
+from inmp_portal.lib.french import short_moment
 
 KEPT = timedelta(days=60)  # a café further behind is no news
 SHOWN = 10
@@ -38,7 +38,7 @@ def _line(registration: Registration, at: datetime) -> PanelItem:
     return PanelItem(
         label=registration.cafe.title,
         url=reverse("events:registration_detail", args=[registration.reference]),
-        detail=f"{moment(registration.starts_at)[:1].upper()}{moment(registration.starts_at)[1:]}{desk}.",
+        detail=f"{short_moment(registration.starts_at)[:1].upper()}{short_moment(registration.starts_at)[1:]}{desk}.",
         todo="Accepter la place proposée" if offered else f"Venir au {registration.cafe.title}",
         state=WORDS[state],
         tone=TONES[state],

@@ -15,7 +15,7 @@ from events.rules.refining import can_refine
 from events.rules.registering import can_cancel, can_change, can_have_calendar
 from events.rules.waiting import can_accept
 from events.states import RegistrationState
-from inmp_portal.lib.french import counted, moment
+from inmp_portal.lib.french import counted, short_moment
 from inmp_portal.lib.verdict import Verdict
 
 TONES = {
@@ -81,9 +81,9 @@ def _expected(registration: Registration, state: RegistrationState, at: datetime
     if state == RegistrationState.WAITING:
         return f"Vous occupez la place n°\u00a0{rank_of(registration)} de la liste d’attente."
     if state == RegistrationState.OFFERED and registration.offered_until:
-        return f"Une place vous est gardée jusqu’au {moment(registration.offered_until)}."
+        return f"Une place vous est gardée jusqu’au {short_moment(registration.offered_until)}."
     desk = f", guichet {registration.slot.desk.title}" if registration.slot else ""
-    return f"Nous vous attendons {moment(registration.starts_at)}, {cafe.venue}{desk}."
+    return f"Nous vous attendons {short_moment(registration.starts_at)}, {cafe.venue}{desk}."
 
 
 def answers_of(registration: Registration, questions: Any) -> list[tuple[str, str]]:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from datetime import datetime, time, timedelta
 from typing import TYPE_CHECKING, Any
 
+from events.rules.registering import can_register
 from events.states import RegistrationState
 from inmp_portal.lib.clock import PARIS
-from inmp_portal.lib.french import moment
+from inmp_portal.lib.french import short_moment
 from inmp_portal.lib.verdict import Verdict
 
 if TYPE_CHECKING:
@@ -22,6 +23,11 @@ def frozen_from(cafe: Cafe) -> datetime:
     """Two days before the café, at midnight in Paris: the desks' agendas are settled from then on."""
     day = cafe.starts_at.astimezone(PARIS).date() - timedelta(days=FROZEN_DAYS)
     return datetime.combine(day, time(0), PARIS)
+
+
+def can_book(user: Any, cafe: Cafe, at: datetime) -> Verdict:
+    """A slot, or a place on the waiting list."""
+    return can_register(user, cafe, at)
 
 
 def can_hold(user: Any, slot: Slot, at: datetime) -> Verdict:
@@ -41,7 +47,7 @@ def can_move(user: Any, registration: Registration, at: datetime) -> Verdict:
     if frozen <= at:
         contact = registration.cafe.call.contact_email
         return Verdict.no(
-            f"Les agendas des guichets sont arrêtés depuis le {moment(frozen)}\u00a0: pour déplacer le rendez-vous, "
+            f"Les agendas des guichets sont arrêtés depuis le {short_moment(frozen)}\u00a0: pour déplacer le rendez-vous, "
             f"écrivez à {contact}. L’annuler reste possible jusqu’au début."
         )
     return Verdict.yes()

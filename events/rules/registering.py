@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from events.states import LIVE, REGISTRATION, RegistrationState
-from inmp_portal.lib.french import moment
+from inmp_portal.lib.french import short_moment
 from inmp_portal.lib.verdict import Verdict
 
 if TYPE_CHECKING:
@@ -18,12 +18,12 @@ def can_register(user: Any, cafe: Cafe, at: datetime) -> Verdict:
     if cafe.ends_at <= at:
         return Verdict.no("Ce café a eu lieu.")
     if at < cafe.opens_at:
-        return Verdict.no(f"Les inscriptions ouvrent le {moment(cafe.opens_at)}, heure de Paris.")
+        return Verdict.no(f"Les inscriptions ouvrent le {short_moment(cafe.opens_at)}, heure de Paris.")
     if cafe.closed_at is not None:
         return Verdict.no(f"Les inscriptions en ligne sont fermées. {_last_word(cafe)}")
     if cafe.sign_up_ends_at <= at:
         return Verdict.no(
-            f"Les inscriptions en ligne sont closes depuis le {moment(cafe.sign_up_ends_at)}. {_last_word(cafe)}"
+            f"Les inscriptions en ligne sont closes depuis le {short_moment(cafe.sign_up_ends_at)}. {_last_word(cafe)}"
         )
     return Verdict.yes()
 

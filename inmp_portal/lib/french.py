@@ -61,6 +61,11 @@ def hour_seconds(value: datetime) -> str:
     return f"{hour(value)}{NO_BREAK}min{NO_BREAK}{value.astimezone(PARIS):%S}{NO_BREAK}s"
 
 
+def short_moment(value: datetime) -> str:
+    """« mardi 27 mai 2025 à 8 h », « lundi 23 juin 2025 à 8 h 15 », in Paris: how the cafés say their hours."""
+    return f"{day(value)} à {short_hour(value)}"
+
+
 def moment_seconds(value: datetime) -> str:
     """« lundi 8 septembre 2025 à 23 h 31 min 47 s », in Paris: the precision of a receipt."""
     return f"{day(value)} à {hour_seconds(value)}"

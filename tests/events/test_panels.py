@@ -16,7 +16,7 @@ def test_ones_own_registrations_with_their_hour(sign_up, lead, coordinator, at):
     sign_up(by=lead)
     shown = MyCafes().for_user(lead, at)
     assert shown and [(item.state, item.detail) for item in shown.items] == [
-        ("Inscription confirmée", "Mardi 27 mai 2025 à 8\u00a0h\u00a000.")
+        ("Inscription confirmée", "Mardi 27 mai 2025 à 8\u00a0h.")
     ]
 
 

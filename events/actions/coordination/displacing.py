@@ -15,7 +15,7 @@ from events.rules.coordinating import can_displace
 from events.states import RegistrationState
 from inmp_portal.accounts.models import User
 from inmp_portal.journal import actions as journal
-from inmp_portal.lib.french import hour
+from inmp_portal.lib.french import short_hour
 from inmp_portal.lib.verdict import Refused
 
 
@@ -38,9 +38,11 @@ def dismiss(*, registration: Registration, reason: str, by: User, at: datetime) 
     can_displace(by, registration, at).require()
     before = _slot_of(registration)
     close(registration, at)
-    journal.record("registration.dismissed", registration, by=by, at=at, hour=hour(before.starts_at), reason=reason)
-    tell_changed(registration, before=before, reason=reason)
-    promote(cafe, at)
+    journal.record(
+        "registration.dismissed", registration, by=by, at=at, hour=short_hour(before.starts_at), reason=reason
+    )
+    promote(cafe, at)  # before the mail, which says whether a slot is left
+    tell_changed(registration, before=before, reason=reason, at=at)
     return registration
 
 
@@ -56,9 +58,14 @@ def put_elsewhere(registration: Registration, slot: Slot, *, reason: str, by: Us
     Slot.objects.give_back(before)
     _changed(registration, slot, RegistrationState.CONFIRMED, at)
     CafeQuestion.objects.filter(registration=registration).update(desk=slot.desk)
-    said = {"before": hour(before.starts_at), "hour": hour(slot.starts_at), "desk": str(slot.desk), "reason": reason}
+    said = {
+        "before": short_hour(before.starts_at),
+        "hour": short_hour(slot.starts_at),
+        "desk": str(slot.desk),
+        "reason": reason,
+    }
     journal.record("registration.displaced", registration, by=by, at=at, **said)
-    tell_changed(registration, before=before, reason=reason)
+    tell_changed(registration, before=before, reason=reason, at=at)
 
 
 def put_back(registration: Registration, *, reason: str, by: User, at: datetime) -> None:
@@ -66,9 +73,9 @@ def put_back(registration: Registration, *, reason: str, by: User, at: datetime)
     before = _slot_of(registration)
     Slot.objects.give_back(before)
     _changed(registration, None, RegistrationState.WAITING, at)
-    said = {"hour": hour(before.starts_at), "reason": reason}
+    said = {"hour": short_hour(before.starts_at), "reason": reason}
     journal.record("registration.put_back", registration, by=by, at=at, **said)
-    tell_changed(registration, before=before, reason=reason)
+    tell_changed(registration, before=before, reason=reason, at=at)
 
 
 def _slot_of(registration: Registration) -> Slot:

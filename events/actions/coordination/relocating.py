@@ -15,7 +15,7 @@ from events.rules.coordinating import can_relocate
 from events.states import RegistrationState
 from inmp_portal.accounts.models import User
 from inmp_portal.journal import actions as journal
-from inmp_portal.lib.french import moment
+from inmp_portal.lib.french import short_moment
 from inmp_portal.lib.verdict import Refused
 from inmp_portal.outbox import actions as outbox
 
@@ -43,7 +43,12 @@ def relocate(*, cafe: Cafe, starts_at: datetime, ends_at: datetime, venue: str, 
     offered.update(offered_until=Least("offered_until", Value(starts_at)))
     people = Registration.objects.filter(cafe=cafe, state__in=_CONCERNED)
     people.update(ics_sequence=F("ics_sequence") + 1, revision=F("revision") + 1, updated_at=at)
-    said = {"before": moment(before[0]), "venue_before": before[1], "after": moment(starts_at), "venue": venue}
+    said = {
+        "before": short_moment(before[0]),
+        "venue_before": before[1],
+        "after": short_moment(starts_at),
+        "venue": venue,
+    }
     journal.record("cafe.relocated", cafe, by=by, at=at, **said)
     told = list(people.exclude(email="").select_related("slot__desk__expert").order_by("pk"))
     for registration in told:

@@ -6,7 +6,7 @@ from typing import Any
 
 from events.methods.reading.questionnaire import COLUMNS, INSTITUTION, Type, questions_of
 from events.models import Registration
-from inmp_portal.lib.french import moment
+from inmp_portal.lib.french import short_moment
 from inmp_portal.outbox.models import Mail
 
 # Column, what it is called for the person; the answers of the questionnaire are named by their questions.
@@ -45,7 +45,9 @@ def facts_of(registration: Registration) -> list[tuple[str, Any]]:
 
 def shown_facts(registration: Registration) -> list[tuple[str, str]]:
     """The same for the page: instants in words, what is empty left out."""
-    said = ((label, moment(value) if hasattr(value, "hour") else value) for label, value in facts_of(registration))
+    said = (
+        (label, short_moment(value) if hasattr(value, "hour") else value) for label, value in facts_of(registration)
+    )
     return [(label, str(value)) for label, value in said if value not in (None, "")]
 
 

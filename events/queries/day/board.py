@@ -12,7 +12,7 @@ from typing import Any
 from events.models import Cafe, Registration
 from events.states import SEATED, RegistrationState
 from inmp_portal.lib.folding import fold
-from inmp_portal.lib.french import counted, hour, short_hour
+from inmp_portal.lib.french import counted, short_hour
 
 _SHOWN = ("reference", "state", "first_name", "last_name", "name_folded", "email", "other_institution", "unit",
           "party_size", "is_walk_in", "waiting_since", "checked_in_at", "updated_at", "cafe", "slot__starts_at",
@@ -116,7 +116,7 @@ def row_of(one: Registration) -> Row:
         is_there=is_there,
         is_absent=one.state == RegistrationState.NO_SHOW,
         is_walk_in=one.is_walk_in,
-        arrived=hour(one.checked_in_at) if one.checked_in_at else "",
+        arrived=short_hour(one.checked_in_at) if one.checked_in_at else "",
         expected=short_hour(one.slot.starts_at) if one.slot else "",
         sought=f"{fold(one.first_name)} {one.name_folded} {fold(one.institution_name)} {fold(one.unit)}",
         may_add_address=is_there and not one.email,

@@ -11,7 +11,7 @@ from events.forms.arriving import AddressForm, TapForm
 from events.models import Registration
 from events.queries.day.board import Board
 from events.views.day.base import Deed, ReceptionMixin
-from inmp_portal.lib.french import counted, hour
+from inmp_portal.lib.french import counted, short_hour
 from inmp_portal.lib.verdict import Refused
 
 UNCHANGED = 204
@@ -51,7 +51,7 @@ class Arrival(OfRegistration):
         if who.checked_in_at is None:
             return f"{who.full_name}\u00a0: arrivée reprise entre-temps."
         already = "" if noted.is_new else "déjà "
-        return f"{who.full_name}\u00a0: arrivée {already}notée à {hour(who.checked_in_at)}."
+        return f"{who.full_name}\u00a0: arrivée {already}notée à {short_hour(who.checked_in_at)}."
 
 
 class Undo(OfRegistration):

@@ -63,7 +63,7 @@ def test_an_appointment_is_reminded_two_hours_before_its_own_hour(appointment):
     registration = appointment("a@exemple.fr", nth=3)  # 8:45
     assert tick("2025-06-23T06:00") == 0
     assert tick("2025-06-23T06:45") == 1
-    assert registration.slot and "08:45" in Mail.objects.get(kind="cafe_rappel").text
+    assert registration.slot and "8\u00a0h\u00a045" in Mail.objects.get(kind="cafe_rappel").text
 
 
 def test_three_beats_give_it_once(sign_up):
@@ -118,7 +118,7 @@ def test_an_appointment_moved_meanwhile_does_not_get_its_old_hour(appointment):
     assert Mail.objects.get(kind="cafe_rappel").error == "L’heure de cette inscription a changé."
     assert tick("2025-06-19T09:10") == 0  # the mail of the move has just said the new hour
     assert tick("2025-06-22T09:00") == 1
-    assert "09:00" in Mail.objects.filter(kind="cafe_rappel").latest("id").text
+    assert "à 9\u00a0h" in Mail.objects.filter(kind="cafe_rappel").latest("id").text
 
 
 def test_moving_the_cafe_moves_what_was_not_given(sign_up, cafe):

@@ -62,6 +62,23 @@ def test_confirmed_people_are_placed_at_the_nearest_hour_and_told_and_the_others
     assert all(slot.closed_at and not slot.is_taken for slot in Slot.objects.filter(desk=slots[0].desk).order_by("pk"))
 
 
+def test_the_mail_says_which_desk_who_and_where_and_that_the_hour_stays(ill, second, coordinator, lead, at):
+    people, proposal = ill
+    second.desks.filter(code="G1").update(expert=coordinator, room="Salle 1")
+    second.desks.exclude(code="G1").update(expert=lead, room="Salle 2")
+    confirm_proposal(proposal=proposal, kept=references(proposal), by=coordinator, at=at)
+    people[0].refresh_from_db()
+    text = Mail.objects.get(kind="rdv_annule_coordination", to=["un@exemple.fr"]).text.replace("\u00a0", " ")
+    changed, stays = text.split("Ce qui change :")[1].split("Ce qui ne change pas :")
+    assert "est maintenu à la même heure, mais change de guichet (experte malade)" in text
+    assert f"- le guichet : {people[0].slot.desk.title} (auparavant Données et entrepôt)" in changed
+    assert f"- l’interlocuteur ou l’interlocutrice : {lead} (auparavant {coordinator})" in changed
+    assert "- la salle ou la table : Salle 2 (auparavant Salle 1)" in changed
+    assert "l’heure" not in changed and "- l’heure : lundi 23 juin 2025 à 8 h, jusqu’à 8 h 15" in stays
+    assert "Vous n’avez rien à faire" in stays and "avant le samedi 21 juin 2025 à 0 h (heure de Paris)" in stays
+    assert not [word for word in ("assurer", "accepter", "proposons") if word in text]
+
+
 def test_who_is_unticked_waits_first_by_the_day_of_the_sign_up_and_is_not_said_to_be_moved(desk, ill, second):
     people, proposal = ill
     said = {"proposition": proposal.reference, "garder": [people[1].reference]}
@@ -71,6 +88,8 @@ def test_who_is_unticked_waits_first_by_the_day_of_the_sign_up_and_is_not_said_t
     assert (one.state, one.slot, one.waiting_since) == (RegistrationState.WAITING, None, one.created_at)
     mail = Mail.objects.get(kind="rdv_annule_coordination", to=["un@exemple.fr"])
     assert mail.attachments[0]["content_type"] == "text/calendar; method=CANCEL"
+    assert "Vous êtes en liste d’attente, sans rien avoir à faire" in mail.text
+    assert "Pour choisir un autre créneau" not in mail.text
 
 
 def test_two_coordinators_confirm_at_once_one_wins_and_the_other_is_told(ill, coordinator, director, at, in_parallel):

@@ -114,7 +114,11 @@ def test_an_appointment_is_moved_also_after_the_freeze(desk, second, slots, appo
     assert (one.slot_id, one.ics_sequence) == (slots[3].pk, 1)
     assert not Slot.objects.get(pk=slots[0].pk).is_taken
     mail = Mail.objects.get(kind="rdv_annule_coordination")
-    assert "retard du train" in mail.text and "Nous vous proposons le lundi 23 juin 2025 à 08:45" in mail.text
+    text = mail.text.replace("\u00a0", " ")
+    assert "est déplacé (retard du train)" in text
+    assert "- l’heure : lundi 23 juin 2025 à 8 h 45, jusqu’à 9 h (auparavant 8 h)" in text
+    assert "- le guichet : Données et entrepôt\n" in text and "Vous n’avez rien à faire" in text
+    assert "le déplacer" not in text  # the agendas are settled
     file = calendar_of(mail)
     assert "METHOD:REQUEST" in file and "SEQUENCE:1" in file and "T084500" in file
     entry = Entry.objects.get(type="registration.displaced")

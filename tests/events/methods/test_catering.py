@@ -24,7 +24,7 @@ ORDER = Order(
 def test_the_text_says_how_many_when_where_and_what():
     assert text(ORDER).replace("\u00a0", " ") == (
         "Café de l’INMP : se rencontrer\n"
-        "mardi 27 mai 2025, de 8 h 00 à 10 h 00\n"
+        "mardi 27 mai 2025, de 8 h à 10 h\n"
         "CHU de Rouen, Porte G10\n\n"
         "Nombre attendu : 44 personnes.\n"
         "À prévoir : de 34 à 56, soit une fourchette tenue dans huit cas sur dix.\n\n"
