@@ -109,7 +109,7 @@ def test_a_dossier_with_more_time_follows_its_own_close(draft, application_in, c
     assert Reminder.objects.get().object_id == str(other.pk)
     assert tick("2025-09-09T09:00") == ["brouillon_non_depose", "rappel_j1"]
     assert "mercredi 10 septembre 2025" not in Mail.objects.get(dedup_key__startswith="brouillon").text
-    assert "demain 10 septembre à 17:00" in Mail.objects.get(object_id=draft.pk).text
+    assert "demain, le mercredi 10 septembre 2025 à 17" in Mail.objects.get(object_id=draft.pk).text
 
 
 def test_each_tick_with_nothing_due_is_two_light_queries(draft, django_assert_max_num_queries):

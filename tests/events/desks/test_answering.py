@@ -106,5 +106,5 @@ def test_a_deposit_never_holds_it(answered, appointment, application_in, lead):
     appointment.application = application_in(State.DEPOSITED, lead=lead)
     appointment.save()
     deposit = Deposit.objects.get(application=appointment.application)
-    assert ANSWER not in json.dumps([deposit.snapshot, deposit.form], ensure_ascii=False)
+    assert ANSWER not in json.dumps([deposit.snapshot, deposit.frozen_form.form], ensure_ascii=False)
     assert len(notes_beside(appointment.application, lead, deposit.deposited_at)) == 1
