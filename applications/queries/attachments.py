@@ -19,13 +19,19 @@ from inmp_portal.lib.french import counted
 
 @dataclass(frozen=True)
 class FilePanel:
-    """One question that asks for files: what is there, what may still come, and the limits in words."""
+    """One question that asks for files: what is there, what may still come, and the limits in words.
+
+    Shown again after a file was refused: `refusal` says which and why, with the words that were typed for it.
+    """
 
     field: Field
     files: tuple[Attachment, ...]
     limits: str
     room: str
     max_bytes: int
+    refusal: str = ""
+    caption: str = ""
+    alt_text: str = ""
 
     @property
     def is_full(self) -> bool:
@@ -45,6 +51,15 @@ class FilePanel:
     def limits_id(self) -> str:
         """Where the limits are said."""
         return f"limites-{self.field.id}"
+
+    @property
+    def said_id(self) -> str:
+        """Where what became of a file is said."""
+        return f"dit-{self.field.id}"
+
+    @property
+    def described_by(self) -> str:
+        return f"{self.limits_id} {self.said_id}"
 
     @property
     def accepts(self) -> str:

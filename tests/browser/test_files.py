@@ -169,3 +169,23 @@ def test_without_javascript(page_without_javascript, context, draft, lead, signe
     expect(question(page).get_by_role("link", name="CV de Hélène.pdf")).to_be_visible()
     question(page).get_by_role("button", name=re.compile("Retirer")).click()
     expect(page.get_by_text("est retiré du dossier")).to_be_visible()
+
+
+def test_without_javascript_a_refused_file_is_told_in_its_place(
+    page_without_javascript, context, draft, lead, signed_in, troubles
+):
+    page = page_without_javascript
+    Call.objects.update(profile="complet")
+    signed_in(lead)
+    page.context.add_cookies(context.cookies())
+    page.goto(f"/dossiers/{draft.reference}/sections/science/")
+    page.locator("#champ-contexte").fill("Ce que l’on sait déjà")
+    zone = question(page, "figures")
+    zone.get_by_label("Légende").fill("Le parcours")
+    choose(page, "figures", name="Parcours.pdf")
+    zone.get_by_role("button", name=re.compile("Joindre")).click()
+    expect(zone.get_by_role("status")).to_contain_text("Parcours.pdf")
+    expect(zone.get_by_label("Légende")).to_have_value("Le parcours")
+    expect(page.locator("#champ-contexte")).to_have_value("Ce que l’on sait déjà")
+    assert Attachment.objects.count() == 0
+    troubles.clear()  # the refusal's 409

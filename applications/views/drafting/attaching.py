@@ -1,69 +1,88 @@
-"""/dossiers/<référence>/pieces/… – join a file, describe it, take it out, fetch it.
-
-Without JavaScript the answer is the section's page with a sentence; the upload script asks for JSON and gets the same
-sentence with the question's new list.
-"""
+"""/dossiers/<référence>/pieces/… – join a file, describe it, take it out, fetch it."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime
 from functools import partial
-from typing import cast
 from uuid import UUID
 
-from django.contrib import messages
 from django.contrib.auth.mixins import LoginRequiredMixin
-from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
-from django.shortcuts import get_object_or_404, redirect
-from django.template.loader import render_to_string
-from django.urls import reverse
+from django.shortcuts import get_object_or_404
 from django.views.generic import View
 
 from applications.actions.attaching import attach, describe, remove
-from applications.models import Application, Attachment
-from applications.queries.attachments import file_panel
-from applications.queries.definitions import definition_for
+from applications.models import Attachment
 from applications.rules.attaching import can_attach, can_read
-from applications.views.depositing.own import own_applications
+from applications.views.drafting.files import WORDS, FilePage, Told
 from inmp_portal.accounts.models import User
+from inmp_portal.accounts.web.signed_in import person_of
 from inmp_portal.lib import clock, french
+from inmp_portal.lib.files.naming import printable
+from inmp_portal.lib.files.refusals import Rejected
 from inmp_portal.lib.files.serving import served
 from inmp_portal.lib.verdict import Refused
 
 
-class AttachmentAdd(LoginRequiredMixin, View):
+class AttachmentAdd(FilePage):
     """POST `field` with the file as `fichier-<field>`, a figure with its `legende-<field>` and `alternative-<field>`.
 
     Without JavaScript the form carries the files chosen for other questions too: they are joined as well, not lost.
     """
 
-    http_method_names = ["post"]
-
     def post(self, request: HttpRequest, reference: str) -> HttpResponse:
         pressed = request.POST.get("field", "")
-        application = get_object_or_404(own_applications(_person(request), clock.now()), reference=reference)
         others = [name.removeprefix("fichier-") for name in request.FILES]
-        for field in dict.fromkeys(others):
-            if field != pressed:
-                _tell(request, *_attempt(partial(_attached, request, application, field)))
-        said = _attempt(partial(_attached, request, application, pressed))
-        return _answer(request, application, pressed, *said)
+        fields = [field for field in dict.fromkeys(others) if field != pressed]
+        return self.answer(pressed, [self.attempt(field) for field in [*fields, pressed]])
+
+    def attempt(self, field: str) -> Told:
+        """Join the file of one question; without a script its page has several, and each refusal names its file."""
+        uploaded = self.request.FILES.get(f"fichier-{field}")
+        if uploaded is None:
+            return Told(field, False, "Choisissez d’abord un fichier.")
+        words = {part: self.request.POST.get(f"{name}-{field}", "") for part, name in WORDS.items()}
+        act = partial(
+            attach,
+            application=self.application,
+            by=person_of(self.request),
+            at=clock.now(),
+            field=field,
+            uploaded=uploaded,
+        )
+        try:
+            joined = act(**words)
+        except Refused as refusal:
+            return Told(field, False, self.refused_words(uploaded.name or "", refusal))
+        return Told(field, True, french.spaced(f"« {joined.name} » est joint au dossier ({joined.described})."))
+
+    def refused_words(self, name: str, refusal: Refused) -> str:
+        """Beside the file's own list of the script the reason is enough; on a whole page it needs the name and what to do."""
+        if not self.request.accepts("text/html"):
+            return refusal.reason
+        todo = "Choisissez un autre fichier" if isinstance(refusal, Rejected) else "Choisissez-le à nouveau"
+        then = f" {todo}, puis « Joindre »." if can_attach(self.request.user, self.application, clock.now()) else ""
+        return french.spaced(f"« {printable(name)} » n’est pas joint. {refusal.reason}{then}")
 
 
-class AttachmentChange(LoginRequiredMixin, View):
+class AttachmentChange(FilePage):
     """POST – something is done with one file of one's own dossier; `act` does it and says so."""
-
-    http_method_names = ["post"]
 
     def post(self, request: HttpRequest, reference: str, key: UUID) -> HttpResponse:
         at = clock.now()
-        own = Attachment.objects.visible_to(request.user, at).filter(application__lead=_person(request))
-        found = own.select_related("application__call", "application__lead")
-        attachment = get_object_or_404(found, application__reference=reference, key=key)
-        said = _attempt(partial(self.act, attachment, _person(request), at))
-        return _answer(request, attachment.application, attachment.field, *said)
+        own = Attachment.objects.visible_to(request.user, at).filter(application=self.application)
+        attachment = get_object_or_404(own.select_related("application__call", "application__lead"), key=key)
+        return self.answer(
+            attachment.field, [self.attempt(attachment.field, partial(self.act, attachment, person_of(request), at))]
+        )
+
+    def attempt(self, field: str, act: Callable[[], str]) -> Told:
+        try:
+            return Told(field, True, french.spaced(act()))
+        except Refused as refusal:
+            return Told(field, False, refusal.reason)
 
     def act(self, attachment: Attachment, by: User, at: datetime) -> str:
         raise NotImplementedError
@@ -100,54 +119,3 @@ class AttachmentDownload(LoginRequiredMixin, View):
         if not can_read(request.user, attachment, at):
             raise Http404
         return served(attachment.sha256, name=attachment.name, content_type=attachment.content_type)
-
-
-def _person(request: HttpRequest) -> User:
-    return cast(User, request.user)  # LoginRequiredMixin has seen to it
-
-
-def _attached(request: HttpRequest, application: Application, field: str) -> str:
-    uploaded = request.FILES.get(f"fichier-{field}")
-    if uploaded is None:
-        raise Refused("Choisissez d’abord un fichier.")
-    joined = attach(
-        application=application, by=_person(request), at=clock.now(), field=field, uploaded=uploaded,
-        caption=request.POST.get(f"legende-{field}", ""), alt_text=request.POST.get(f"alternative-{field}", ""),
-    )  # fmt: skip
-    return f"« {joined.name} » est joint au dossier ({joined.described})."
-
-
-def _attempt(act: Callable[[], str]) -> tuple[bool, str]:
-    """Do it: what was done, or why not."""
-    try:
-        return True, french.spaced(act())
-    except Refused as refusal:
-        return False, refusal.reason
-
-
-def _tell(request: HttpRequest, is_done: bool, said: str) -> None:
-    (messages.success if is_done else messages.error)(request, said)
-
-
-def _answer(request: HttpRequest, application: Application, field: str, is_done: bool, said: str) -> HttpResponse:
-    """Say it in the way that was asked for."""
-    if request.accepts("text/html"):
-        _tell(request, is_done, said)
-        return redirect(_section_url(application, field))
-    html = _panel(request, application, field)
-    return JsonResponse({"ok": is_done, "message": said, "html": html}, status=200 if is_done else 409)
-
-
-def _panel(request: HttpRequest, application: Application, field: str) -> str:
-    if field not in definition_for(application.call).by_id:
-        return ""
-    editable = bool(can_attach(request.user, application, clock.now()))
-    context = {"panel": file_panel(application, field), "application": application, "editable": editable}
-    return render_to_string("applications/drafting/_files.html", context, request)
-
-
-def _section_url(application: Application, field: str) -> str:
-    question = definition_for(application.call).by_id.get(field)
-    if question is None:
-        return reverse("applications:application_detail", args=[application.reference])
-    return reverse("applications:section_edit", args=[application.reference, question.section]) + f"#champ-{field}"

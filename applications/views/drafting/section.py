@@ -45,48 +45,8 @@ class Missing(OwnDossier):
         return render(request, "applications/drafting/missing.html", context)
 
 
-class SectionPage(OwnDossier):
-    """GET and POST /dossiers/<ref>/sections/<clé>/."""
-
-    def get(self, request: HttpRequest, reference: str, key: str) -> HttpResponse:
-        section = self.section_or_404(key)
-        report = self.report()
-        form = form_class(self.definition, section)(
-            answers=self.application.answers, report=report, more=request.GET.get("ajouter", "")
-        )
-        return self.page(section, form, report, told="erreurs" in request.GET)
-
-    def post(self, request: HttpRequest, reference: str, key: str) -> HttpResponse:
-        section = self.section_or_404(key)
-        form, posted = self.posted(section)
-        try:
-            outcome = self.save(section, posted)
-        except Refused as refusal:
-            self.verdict = Verdict.no(refusal.reason)
-            return self.page(section, form, self.report(), status=409)
-        if isinstance(outcome, Conflict):
-            return self.conflict(section, both_sides(outcome, request.POST, posted))
-        if outcome.refused:
-            return self.refused(section, outcome)
-        self.tell_kept(outcome)
-        return HttpResponseRedirect(posted.next_url(self.application, section, has_errors=bool(outcome.messages)))
-
-    def tell_kept(self, saved: Saved) -> None:
-        if saved.kept:
-            labels = ", ".join(self.definition.field(name).label for name in saved.kept)
-            messages.info(self.request, f"Repris de l’autre fenêtre, où ces réponses ont changé\u00a0: {labels}.")
-
-    def refused(self, section: Section, saved: Saved) -> HttpResponse:
-        """Some answers could not be kept: the page again, with what was typed and why."""
-        self.application = saved.application
-        form = form_class(self.definition, section)(
-            self.request.POST, answers=saved.application.answers, report=saved.report, refused=saved.refused
-        )
-        told = [
-            Problem(section.key, name, None, self.definition.field(name).label, message, kind=INVALID)
-            for name, message in saved.refused.items()
-        ]
-        return self.page(section, form, saved.report, told=True, refused=told, status=422)
+class SectionShown(OwnDossier):
+    """What every answer that shows a section has: its form, its files, its pictures, what is kept and what is not."""
 
     def conflict(self, section: Section, sides: Sides) -> HttpResponse:
         context = {**self.aside(self.report(), section), "section": section, "sides": sides}
@@ -128,6 +88,50 @@ class SectionPage(OwnDossier):
         """Each question answered by files; no query when the section has none."""
         asked = form.file_questions
         return list(file_panels(self.application, self.definition, asked).values()) if asked else []
+
+
+class SectionPage(SectionShown):
+    """GET and POST /dossiers/<ref>/sections/<clé>/."""
+
+    def get(self, request: HttpRequest, reference: str, key: str) -> HttpResponse:
+        section = self.section_or_404(key)
+        report = self.report()
+        form = form_class(self.definition, section)(
+            answers=self.application.answers, report=report, more=request.GET.get("ajouter", "")
+        )
+        return self.page(section, form, report, told="erreurs" in request.GET)
+
+    def post(self, request: HttpRequest, reference: str, key: str) -> HttpResponse:
+        section = self.section_or_404(key)
+        form, posted = self.posted(section)
+        try:
+            outcome = self.save(section, posted)
+        except Refused as refusal:
+            self.verdict = Verdict.no(refusal.reason)
+            return self.page(section, form, self.report(), status=409)
+        if isinstance(outcome, Conflict):
+            return self.conflict(section, both_sides(outcome, request.POST, posted))
+        if outcome.refused:
+            return self.refused(section, outcome)
+        self.tell_kept(outcome)
+        return HttpResponseRedirect(posted.next_url(self.application, section, has_errors=bool(outcome.messages)))
+
+    def tell_kept(self, saved: Saved) -> None:
+        if saved.kept:
+            labels = ", ".join(self.definition.field(name).label for name in saved.kept)
+            messages.info(self.request, f"Repris de l’autre fenêtre, où ces réponses ont changé\u00a0: {labels}.")
+
+    def refused(self, section: Section, saved: Saved) -> HttpResponse:
+        """Some answers could not be kept: the page again, with what was typed and why."""
+        self.application = saved.application
+        form = form_class(self.definition, section)(
+            self.request.POST, answers=saved.application.answers, report=saved.report, refused=saved.refused
+        )
+        told = [
+            Problem(section.key, name, None, self.definition.field(name).label, message, kind=INVALID)
+            for name, message in saved.refused.items()
+        ]
+        return self.page(section, form, saved.report, told=True, refused=told, status=422)
 
 
 def neighbours(page: OwnDossier, section: Section) -> dict[str, Any]:

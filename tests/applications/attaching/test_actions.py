@@ -48,22 +48,6 @@ def test_a_refused_file_leaves_its_reason_in_the_journal_and_nothing_else(draft,
     assert Entry.objects.get(type="application.attachment_refused").data["code"] == "not_accepted"
 
 
-@pytest.mark.parametrize(
-    "broken", ["applications.actions.attaching.journal.record", "applications.rules.attaching.has_room"]
-)
-def test_a_file_that_is_not_joined_leaves_no_bytes(draft, lead, at, monkeypatch, broken):
-    kept, written = [], store._write
-    monkeypatch.setattr(store, "_write", lambda target, data: (kept.append(target.name), written(target, data)))
-
-    def fail(*_args, **_more):
-        raise Refused("Rien ne va plus.")
-
-    monkeypatch.setattr(broken, fail)
-    with pytest.raises(Refused, match="Rien ne va plus"):
-        attach(application=draft, by=lead, at=at, field="cv_porteur", uploaded=sent(pdf(pages=7)))
-    assert kept == [] and not Attachment.objects.exists()
-
-
 @pytest.mark.parametrize("field", ["titre", "inconnu", "", "figures"])  # figures: hidden by the edition's profile
 def test_only_a_question_that_asks_for_files_takes_one(draft, lead, at, field):
     with pytest.raises(Refused, match="n’attend pas de fichier"):

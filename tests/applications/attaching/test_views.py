@@ -158,7 +158,5 @@ def test_without_javascript_the_files_of_all_questions_are_joined(as_user, lead,
     client = as_user(lead)
     data = {"field": "devis", "fichier-devis": sent(name="Devis.pdf"), "fichier-cv_porteur": sent(b"MZ" + bytes(80))}
     response = client.post(add_url(draft), data)
-    assert response.status_code == 302 and response.url.endswith(
-        f"/dossiers/{draft.reference}/sections/pieces/#champ-devis"
-    )
+    assert response.status_code == 409 and b"n\xe2\x80\x99est pas joint" in response.content
     assert [item.name for item in Attachment.objects.all()] == ["Devis.pdf"]

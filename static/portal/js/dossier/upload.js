@@ -12,7 +12,6 @@ const MESSAGES = {
 };
 const waiting = new WeakMap();
 
-const form = () => document.getElementById("pieces");
 const zoneOf = (node) => node.closest("[data-upload]");
 
 function say(zone, text, tone = "") {
@@ -27,7 +26,7 @@ function request(zone, url, body, onProgress) {
     waiting.set(zone, sending);
     sending.open("POST", url);
     sending.setRequestHeader("Accept", "application/json");
-    sending.setRequestHeader("X-CSRFToken", form().elements.csrfmiddlewaretoken.value);
+    sending.setRequestHeader("X-CSRFToken", zone.closest("form").elements.csrfmiddlewaretoken.value);
     sending.responseType = "text";
     if (onProgress) sending.upload.addEventListener("progress", onProgress);
     sending.addEventListener("load", () => resolve(read(sending)));
@@ -99,7 +98,7 @@ async function send(zone, file) {
   progress.hidden = false;
   bar.value = 0;
   say(zone, MESSAGES.sending);
-  const answer = await request(zone, form().action, body, (event) => {
+  const answer = await request(zone, zone.querySelector("[data-send]").formAction, body, (event) => {
     if (!event.lengthComputable) return;
     bar.value = (100 * event.loaded) / event.total;
     if (event.loaded === event.total) {
@@ -157,7 +156,7 @@ function enhance(zone) {
 document.addEventListener("click", async (event) => {
   const button = event.target.closest("[data-remove], [data-describe], [data-cancel], [data-send]");
   const zone = button && zoneOf(button);
-  if (!zone || !form()) return;
+  if (!zone) return;
   event.preventDefault();
   if (button.matches("[data-cancel]")) {
     waiting.get(zone)?.abort();
