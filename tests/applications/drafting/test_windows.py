@@ -73,3 +73,14 @@ def test_two_windows_on_one_group_show_the_rows_that_differ(client, draft, choic
     carried = dict(re.findall(r'<input type="hidden" name="([^"]+)" value="([^"]*)"', form))
     assert client.post(url(draft, "faisabilite"), {**carried, "choix-jalons": choice}).status_code == 302
     assert milestones(draft) == kept
+
+
+def test_a_choice_answered_in_two_windows_is_no_text(client, draft):
+    """A choice is compared in words, and the one that is kept is the one chosen."""
+    page = sent(client.get(url(draft, "porteur")))
+    client.post(url(draft, "porteur"), {**page, "titre_usage": "Dr"})
+    html = client.post(url(draft, "porteur"), {**page, "titre_usage": "Pr"}).content.decode()
+    form = html[html.index('<fieldset class="sides">') :]
+    assert '<p class="as-typed">Pr</p>' in form and '<p class="as-typed">Dr</p>' in form
+    assert "Votre réponse, dans cette fenêtre" in form and "Garder la réponse enregistrée" in form
+    assert "Votre texte" not in form
