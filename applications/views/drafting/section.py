@@ -60,7 +60,7 @@ class SectionShown(OwnDossier):
         is_started = report.sections[section.key].state != EMPTY
         wrong = [problem for problem in report.of_section(section.key) if problem.kind == INVALID]
         context = {
-            **self.aside(report, section), "section": section, "form": form, "panels": panels,
+            **self.aside(report, section), "section": section, "form": form, "panels": panels, "now": self.at,
             "saved_at": self.saved_at(version, panels) or (self.application.created_at if is_started else None),
             "version_number": version.version if version else 0, "minutes": minutes_for(section),
             "problems": [*refused, *wrong] if told else [], "not_kept": refused,

@@ -1,7 +1,8 @@
 /* What was typed and not yet acknowledged by the server, kept on this device by person, dossier and section. */
 export class Buffer {
-  constructor(name) {
-    this.name = name;
+  /* `ahead`: by how many milliseconds the portal's clock is ahead of this device's. */
+  constructor(name, ahead = 0) {
+    Object.assign(this, { name, ahead });
   }
 
   read() {
@@ -24,7 +25,7 @@ export class Buffer {
 
   /* `said`: the question and the answer in words, for the day when the form can no longer show them. */
   keep(field, pairs, base, said = {}) {
-    return this.put(field, { pairs, base: this.read()[field]?.base ?? base, at: Date.now(), ...said });
+    return this.put(field, { pairs, base: this.read()[field]?.base ?? base, at: Date.now() + this.ahead, ...said });
   }
 
   put(field, entry) {

@@ -3,7 +3,10 @@
 import { Buffer } from "./buffer.js";
 import { element } from "./words.js";
 
-const WHEN = new Intl.DateTimeFormat("fr-FR", { dateStyle: "full", timeStyle: "short", timeZone: "Europe/Paris" });
+const PARIS = { timeZone: "Europe/Paris" };
+const DAY = new Intl.DateTimeFormat("fr-FR", { dateStyle: "full", ...PARIS });
+const HOUR = new Intl.DateTimeFormat("fr-FR", { timeStyle: "short", ...PARIS });
+const moment = (at) => `${DAY.format(at)} à ${HOUR.format(at).replace(/^0/, "").replace(":", "\u00a0h\u00a0")}`;
 
 /* Buffers of this device whose name starts so. */
 function namesWith(prefix) {
@@ -46,18 +49,18 @@ function entry(buffer, field, kept) {
     told.textContent = isThere ? "" : "Ce texte est effacé de cet appareil.";
   };
   show(true);
-  const date = element("p", { className: "small soft", textContent: `Saisi le ${WHEN.format(kept.at)}, heure de Paris` });
+  const date = element("p", { className: "small soft", textContent: `Saisi le ${moment(kept.at)}, heure de Paris` });
   return element("div", { className: "kept" }, element("h3", { textContent: label }), date, text, tools, told);
 }
 
 /* Draws in `holder` all that is kept under `prefix`; `reason` says why it can no longer be saved. */
-export function showKept(holder, prefix, { reason = "Le dossier est en lecture seule." } = {}) {
+export function showKept(holder, prefix, { reason = "Le dossier est en lecture seule" } = {}) {
   const entries = namesWith(prefix).flatMap((name) => {
     const buffer = new Buffer(name);
     return Object.entries(buffer.read()).filter(([, kept]) => typed(kept)).map(([field, kept]) => entry(buffer, field, kept));
   });
   if (!entries.length) return;
-  const told = `${reason} Le portail ne les a pas enregistrées et elles ne font pas partie du dossier. Vous pouvez les lire et les copier, puis les effacer.`;
+  const told = `${reason}\u00a0: le portail ne les a pas enregistrées et elles ne font pas partie du dossier. Vous pouvez les lire et les copier, puis les effacer.`;
   const inside = element("div", {}, element("h2", { textContent: "Des saisies non enregistrées sont restées sur cet appareil" }), element("p", { textContent: told }), ...entries);
   const panel = element("section", { className: "notice notice-warning kept-here" }, inside);
   panel.setAttribute("aria-label", "Saisies restées sur cet appareil");

@@ -99,7 +99,7 @@ function refresh(answer) {
   if (elsewhere.length) tell(`Réponse changée dans une autre fenêtre, et gardée\u00a0: ${quoted(elsewhere)}. Rechargez la page pour la voir.`);
 }
 
-const buffer = new Buffer(root.dataset.buffer);
+const buffer = new Buffer(root.dataset.buffer, 1000 * Number(root.dataset.now) - Date.now());
 const autosave = new Autosave(root, form, buffer, { say, saved: refresh, conflict: (answer, resolve) => showConflict(conflicts, answer, resolve) });
 
 /* Put back what was typed on this device and never acknowledged. */
