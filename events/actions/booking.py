@@ -8,14 +8,14 @@ from datetime import datetime
 from django.db import transaction
 
 from events.actions.own.joining import Joined, hold_file
-from events.actions.registering import Entry, new_registration
+from events.actions.registering import Entry, new_registration, says_the_same, tell_again
 from events.actions.seating import promote
-from events.actions.telling import tell_state
+from events.actions.telling import tell_not_again, tell_state
 from events.actions.whom import GUEST
 from events.models import Cafe, CafeQuestion, Desk, Registration, Slot
 from events.queries.dossiers import own_dossier
-from events.rules.booking import HOLD_ENDED, SLOT_TAKEN, can_hold, can_move
-from events.rules.registering import can_register
+from events.queries.slots import last_given_up
+from events.rules.booking import HOLD_ENDED, SLOT_TAKEN, can_book, can_hold, can_move
 from events.states import RegistrationState
 from inmp_portal.accounts.models import User
 from inmp_portal.journal import actions as journal
@@ -54,16 +54,16 @@ def book(
 ) -> Registration:
     """Take the slot held under `token`, or join the waiting list when `slot` is None.
 
-    An address that has an appointment already gets its mail again, unchanged, and the slot it held is free once more.
-    Raises Refused when sign-ups are closed or the hold has run out.
+    An address that has an appointment already, or gave one up once the agendas were settled, gets a mail that says so and
+    nothing else (that registration is returned); the slot it held is free once more. Raises Refused when sign-ups are
+    closed or the hold has run out.
     """
     cafe = Cafe.objects.locked(cafe)
-    can_register(by, cafe, at).require()
-    existing = Registration.objects.live().of_address(entry.email).filter(cafe=cafe).first()
-    if existing:
+    can_book(by, cafe, at).require()
+    known = _known(cafe, entry, asked, slot, at)
+    if known:
         Slot.objects.filter(holder_token=token).update(holder_token="", held_until=None)
-        tell_state(existing, again_at=at)
-        return existing
+        return known
     registration = new_registration(cafe, entry, by, at)
     registration.application = own_dossier(by, entry.dossier or "")
     _place(registration, slot, token, at)
@@ -74,6 +74,21 @@ def book(
     if slot is None:
         promote(cafe, at)  # a slot may have come free since the page was shown
     return registration
+
+
+def _known(cafe: Cafe, entry: Entry, asked: Asked, slot: Slot | None, at: datetime) -> Registration | None:
+    """The registration that keeps this address from another one, its person told; the page tells nobody."""
+    existing = Registration.objects.live().of_address(entry.email).filter(cafe=cafe).first()
+    if existing:
+        is_same = existing.question_text == asked.text and (slot is None or existing.slot_id == slot.pk)
+        is_same = is_same and (asked.file is None or existing.question.file_sha256 == asked.file.sha256)
+        tell_again(existing, at, is_same=is_same and says_the_same(existing, entry))
+        return existing
+    given_up = last_given_up(cafe, entry.email)
+    if given_up is None or can_book(None, cafe, at, given_up_at=given_up.cancelled_at):
+        return None
+    tell_not_again(given_up, said_at=at)
+    return given_up
 
 
 def _place(registration: Registration, slot: Slot | None, token: str, at: datetime) -> None:

@@ -22,10 +22,12 @@ def cancel(*, registration: Registration, by: User | None, at: datetime) -> Regi
     cafe = Cafe.objects.locked(registration.cafe)
     registration = Registration.objects.locked(registration)
     can_cancel(by, registration, at).require()
+    was = RegistrationState(registration.state)
+    registration.is_given_up = was == RegistrationState.CONFIRMED and registration.slot is not None
     close(registration, at)
     journal.record("registration.cancelled", registration, by=by or GUEST, at=at)
-    tell_cancelled(registration)
-    promote(cafe, at)
+    promote(cafe, at)  # before the mail, which says whether a slot is left
+    tell_cancelled(registration, was=was, said_at=at)
     return registration
 
 

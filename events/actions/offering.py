@@ -57,6 +57,6 @@ def _lapse(registration: Registration, at: datetime) -> bool:
         return False
     close(registration, at)
     journal.record("registration.lapsed", registration, by=None, at=at)
-    tell_cancelled(registration)
     promote(cafe, at)
+    tell_cancelled(registration, was=RegistrationState.OFFERED, has_lapsed=True, said_at=at)
     return True

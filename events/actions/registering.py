@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import transaction
@@ -20,6 +20,7 @@ from inmp_portal.accounts.models import User
 from inmp_portal.journal import actions as journal
 from inmp_portal.lib.references import new_reference
 
+ONE_CLICK = timedelta(minutes=2)  # the same form within this time is one form sent twice
 PERSON = ("first_name", "last_name", "email", "institution", "other_institution", "unit", "profession")
 
 
@@ -55,7 +56,7 @@ class Entry:
 
 @transaction.atomic
 def register(*, cafe: Cafe, entry: Entry, by: User | None, at: datetime) -> Registration:
-    """Sign a person up to an open session; an address that is registered already gets its mail again, unchanged.
+    """Sign a person up to an open session; an address that is registered already gets a mail that says so, and no more.
 
     Raises Refused when sign-ups are closed. Whoever asks learns nothing of other people: same answer either way.
     """
@@ -63,7 +64,7 @@ def register(*, cafe: Cafe, entry: Entry, by: User | None, at: datetime) -> Regi
     can_register(by, cafe, at).require()
     existing = Registration.objects.live().of_address(entry.email).filter(cafe=cafe).first()
     if existing:
-        tell_state(existing, again_at=at)
+        tell_again(existing, at, is_same=says_the_same(existing, entry))
         return existing
     registration = new_registration(cafe, entry, by, at)
     if _is_someone_waiting(cafe) or not Cafe.objects.take(cafe, registration.party_size):
@@ -73,6 +74,21 @@ def register(*, cafe: Cafe, entry: Entry, by: User | None, at: datetime) -> Regi
     journal.record("registration.waiting" if waits else "registration.opened", registration, by=by or GUEST, at=at)
     tell_state(registration)
     return registration
+
+
+def says_the_same(registration: Registration, entry: Entry) -> bool:
+    """Would this entry change nothing?"""
+    person = all(getattr(registration, name) == said for name, said in entry.person.items() if name != "email")
+    answers = entry.answers == registration.answers and entry.given == set(registration.consents)
+    return person and answers and entry.party_size == registration.party_size
+
+
+def tell_again(registration: Registration, at: datetime, *, is_same: bool) -> None:
+    """The address was filled in again: a second click says nothing, other answers are said not to be kept."""
+    if not is_same:
+        tell_state(registration, again_at=at, is_repeated=True)
+    elif registration.created_at < at - ONE_CLICK:
+        tell_state(registration, again_at=at)
 
 
 def new_registration(cafe: Cafe, entry: Entry, by: User | None, at: datetime) -> Registration:

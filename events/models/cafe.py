@@ -12,6 +12,7 @@ from django.db.models.functions import Greatest, Least
 from events.models.desk import feed_secret
 from events.models.leading import WithCall
 from events.states import CafeKind
+from inmp_portal.lib.french import duration
 
 
 class CafeQuerySet(WithCall["Cafe"]):
@@ -118,6 +119,11 @@ class Cafe(models.Model):
     @property
     def sign_up_ends_at(self) -> datetime:
         return self.closes_at or self.starts_at
+
+    @property
+    def offer_delay(self) -> str:
+        """« 2 heures »: how long an offered place is kept at most."""
+        return duration(self.offer_minutes)
 
     @property
     def feed_secret(self) -> str:

@@ -103,6 +103,7 @@ class Registration(models.Model):
     created_at = models.DateTimeField("inscrite le")
     updated_at = models.DateTimeField("modifiée le")
     cancelled_at = models.DateTimeField("annulée le", null=True, blank=True)
+    is_given_up = models.BooleanField("rendez-vous rendu par la personne", default=False)  # by nobody else
     checked_in_at = models.DateTimeField("arrivée à", null=True, blank=True)
     checked_in_by = models.ForeignKey(
         "accounts.User", models.PROTECT, null=True, blank=True, related_name="+", verbose_name="accueillie par"

@@ -5,13 +5,14 @@ Added to these models: the desk of an appointment says who receives there, or wh
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
 from events.documents.invitation import CANCEL, Hours
 from events.models import Desk, Registration, Slot
 from events.notices.links import link, own_link
-from events.notices.registrations import WithInvitation
+from events.notices.registrations import Ended, WithInvitation
 from events.queries.slots import free_slots
 from events.rules.booking import can_book, frozen_from
 from events.states import RegistrationState
@@ -61,20 +62,38 @@ class AppointmentConfirmed(AppointmentNotice):
             **super().context(),
             "visio": bool(video),
             "lien_visio": video,
-            "interlocuteur": desk.expert_name if desk else "",
-            "theme": desk.title if desk else "",
+            **place_of(desk),
             "question": registration.question_text,
             "duree": registration.cafe.slot_minutes,
         }
 
 
-class AppointmentCancelled(AppointmentNotice):
+class DeskChanged(AppointmentNotice):
+    """A text added to M19–M25: who receives at the desk of a confirmed appointment, or where, is set or changes."""
+
+    kind = "rdv_guichet"
+
+    def __init__(self, registration: Registration, *, before: Mapping[str, str]) -> None:
+        super().__init__(registration)
+        self.before = before
+
+    def attachments(self) -> list[dict[str, Any]]:
+        """None: neither the hour nor the place has changed."""
+        return []
+
+    def context(self) -> dict[str, Any]:
+        desk = self.obj.slot.desk if self.obj.slot else None
+        return {**super().context(), **place_of(desk), "avant": self.before}
+
+
+class AppointmentCancelled(Ended, AppointmentNotice):
     """M22."""
 
     kind = "rdv_annule_candidat"
-    method = CANCEL
-    file_name = "annulation.ics"
-    states = (RegistrationState.CANCELLED,)
+
+    def context(self) -> dict[str, Any]:
+        said = super().context()
+        return {**said, "peut_choisir": said["peut_revenir"] and bool(free_slots(self.obj.cafe, self.at))}
 
 
 class AppointmentChanged(AppointmentNotice):

@@ -1,4 +1,4 @@
-"""Mails of a registration: confirmed (M19), waiting (M20), cancelled."""
+"""Mails of a registration: confirmed (M19), waiting (M20), offered a place, ended."""
 
 from __future__ import annotations
 
@@ -6,13 +6,16 @@ from datetime import datetime
 from typing import Any, ClassVar
 
 from events.documents.invitation import CANCEL, REQUEST, Hours, invitation
+from events.methods.reading.arrival import arrival_of
 from events.models import Registration
 from events.notices.links import link, own_link
 from events.queries.waiting import has_free_slots, rank_of
+from events.rules.booking import can_return
+from events.rules.waiting import NO_ANSWER
 from events.states import RegistrationState
 from inmp_portal.lib.clock import PARIS, now
 from inmp_portal.lib.files import store
-from inmp_portal.lib.french import day, duration
+from inmp_portal.lib.french import day
 from inmp_portal.lib.verdict import Verdict
 from inmp_portal.outbox.models import Mail
 from inmp_portal.outbox.notices import Notice
@@ -24,6 +27,7 @@ class RegistrationNotice(Notice):
     app = "events"
     obj: Registration
     states: ClassVar[tuple[RegistrationState, ...]] = (RegistrationState.CONFIRMED,)
+    is_repeated = False  # filled in again: the mail begins with what became of that
 
     def recipients(self) -> list[str]:
         return [self.obj.email]
@@ -47,6 +51,8 @@ class RegistrationNotice(Notice):
             "lieu": cafe.venue,
             "est_rdv": not cafe.is_open_session,
             "lien_annulation": own_link(registration),
+            "arrivee": _arrival(registration),
+            "deja": self.is_repeated,
         }
 
     @classmethod
@@ -56,6 +62,12 @@ class RegistrationNotice(Notice):
         if state in cls.states:
             return Verdict.yes()
         return Verdict.no("L’inscription n’est plus dans l’état que ce courriel annonce.")
+
+
+def _arrival(registration: Registration) -> datetime | None:
+    """When somebody said that they would come, later than the beginning; an appointment has its own hour."""
+    cafe = registration.cafe
+    return arrival_of(registration.answers, cafe.starts_at, cafe.ends_at) if cafe.is_open_session else None
 
 
 class WithInvitation(RegistrationNotice):
@@ -95,11 +107,12 @@ class Waiting(RegistrationNotice):
     states = (RegistrationState.WAITING,)
 
     def context(self) -> dict[str, Any]:
-        delay = duration(self.obj.cafe.offer_minutes)
+        delay = self.obj.cafe.offer_delay
         question = link("question_ask", slug=self.obj.cafe.slug)
-        left = has_free_slots(self.obj.cafe, now())
-        return {**super().context(), "rang": rank_of(self.obj), "delai": delay, "lien_question": question,
-                "reste_des_creneaux": left}  # fmt: skip
+        return {
+            **super().context(), "rang": rank_of(self.obj), "delai": delay, "sans_reponse": NO_ANSWER,
+            "lien_question": question, "reste_des_creneaux": has_free_slots(self.obj.cafe, now()),
+        }  # fmt: skip
 
 
 class Offered(RegistrationNotice):
@@ -113,16 +126,42 @@ class Offered(RegistrationNotice):
 
     def context(self) -> dict[str, Any]:
         until = self.obj.offered_until
-        return {**super().context(), "jusqu_au": until.astimezone(PARIS) if until else None}
+        slot = self.obj.slot
+        said = {"jusqu_au": until.astimezone(PARIS) if until else None, "guichet": slot.desk.title if slot else ""}
+        return {**super().context(), **said, "sans_reponse": NO_ANSWER}
 
 
-class Cancelled(WithInvitation):
-    """The seat of an open session is given back; the joined file takes it out of the diary."""
+class Ended(WithInvitation):
+    """A place given back, or let go; what was in the diary is taken out of it, and the way back is shown if there is one."""
 
-    kind = "cafe_annulation"
     method = CANCEL
     file_name = "annulation.ics"
     states = (RegistrationState.CANCELLED,)
 
+    def __init__(
+        self, registration: Registration, *, was: RegistrationState, at: datetime, has_lapsed: bool = False
+    ) -> None:
+        super().__init__(registration)
+        self.was, self.at, self.has_lapsed = was, at, has_lapsed
+
+    def attachments(self) -> list[dict[str, Any]]:
+        """Nothing for whoever never had a place: nothing is in their diary."""
+        return super().attachments() if self.was == RegistrationState.CONFIRMED else []
+
     def context(self) -> dict[str, Any]:
-        return {**super().context(), "lien_cafe": link("cafe_detail", slug=self.obj.cafe.slug)}
+        back = can_return(None, self.obj, self.at)
+        return {
+            **super().context(),
+            "attendait": self.was == RegistrationState.WAITING,
+            "etait_proposee": self.was == RegistrationState.OFFERED,
+            "delai_passe": self.has_lapsed,
+            "peut_revenir": back.ok,
+            "pourquoi_non": back.reason,
+            "lien_cafe": link("cafe_detail", slug=self.obj.cafe.slug),
+        }
+
+
+class Cancelled(Ended):
+    """A seat of an open session, or a place on a waiting list."""
+
+    kind = "cafe_annulation"

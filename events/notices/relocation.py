@@ -7,12 +7,12 @@ from typing import Any
 
 from events.models import Registration
 from events.notices.registrations import RegistrationNotice, WithInvitation
-from events.states import SEATED, RegistrationState
+from events.states import RegistrationState
 from inmp_portal.lib.clock import PARIS
 
 
 class Relocated(RegistrationNotice):
-    """To somebody who waits: nothing is in their diary yet."""
+    """To somebody who waits, or who is offered a place: nothing is in their diary yet."""
 
     kind = "cafe_deplace_attente"
     states = (RegistrationState.WAITING, RegistrationState.CONFIRMED, RegistrationState.OFFERED)
@@ -26,6 +26,9 @@ class Relocated(RegistrationNotice):
             **super().context(),
             "debut_avant": self.before.astimezone(PARIS),
             "lieu_avant": self.venue_before,
+            "jusqu_au": self.obj.offered_until,
+            "debut_cafe": self.obj.cafe.starts_at.astimezone(PARIS),
+            "fin_cafe": self.obj.cafe.ends_at.astimezone(PARIS),
         }
 
 
@@ -37,5 +40,5 @@ class RelocatedWithInvitation(Relocated, WithInvitation):
 
 def relocated(registration: Registration, *, before: datetime, venue_before: str) -> Relocated:
     """The mail that suits the registration's state."""
-    kind = RelocatedWithInvitation if registration.state in SEATED else Relocated
+    kind = RelocatedWithInvitation if registration.state == RegistrationState.CONFIRMED else Relocated
     return kind(registration, before=before, venue_before=venue_before)

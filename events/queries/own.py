@@ -6,16 +6,17 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from events.methods.reading.arrival import arrival_of
 from events.methods.reading.questionnaire import COLUMNS, COMPANIONS, INSTITUTION, Type, questions_of
 from events.models import Registration
 from events.queries.waiting import rank_of
 from events.rules.after import can_give_feedback
-from events.rules.booking import can_move
+from events.rules.booking import can_move, can_return
 from events.rules.refining import can_refine
 from events.rules.registering import can_cancel, can_change, can_have_calendar
 from events.rules.waiting import can_accept
 from events.states import RegistrationState
-from inmp_portal.lib.french import counted, short_moment
+from inmp_portal.lib.french import counted, day, short_hour, short_moment
 from inmp_portal.lib.verdict import Verdict
 
 TONES = {
@@ -48,6 +49,7 @@ class Overview:
     answer: str
     has_calendar: bool
     can_refine: Verdict
+    can_return: Verdict
 
     @classmethod
     def of(cls, registration: Registration, person: Any, at: datetime) -> Overview:
@@ -68,6 +70,7 @@ class Overview:
             answer=registration.said_answer,
             can_refine=can_refine(person, registration, at),
             has_calendar=can_have_calendar(registration).ok,
+            can_return=can_return(person, registration, at),
         )
 
 
@@ -81,9 +84,12 @@ def _expected(registration: Registration, state: RegistrationState, at: datetime
     if state == RegistrationState.WAITING:
         return f"Vous occupez la place n°\u00a0{rank_of(registration)} de la liste d’attente."
     if state == RegistrationState.OFFERED and registration.offered_until:
-        return f"Une place vous est gardée jusqu’au {short_moment(registration.offered_until)}."
+        return f"Une place vous est gardée jusqu’au {short_moment(registration.offered_until)} (heure de Paris)."
+    arrival = arrival_of(registration.answers, cafe.starts_at, cafe.ends_at) if cafe.is_open_session else None
+    if arrival:
+        return f"Nous vous attendons {day(arrival)} vers {short_hour(arrival)} (heure de Paris), {cafe.venue}."
     desk = f", guichet {registration.slot.desk.title}" if registration.slot else ""
-    return f"Nous vous attendons {short_moment(registration.starts_at)}, {cafe.venue}{desk}."
+    return f"Nous vous attendons {short_moment(registration.starts_at)} (heure de Paris), {cafe.venue}{desk}."
 
 
 def answers_of(registration: Registration, questions: Any) -> list[tuple[str, str]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from events.models import Cafe, Desk, Slot
+from events.models import Cafe, Desk, Registration, Slot
 from inmp_portal.lib.french import short_hour
 
 
@@ -23,6 +23,12 @@ def held_slot(cafe: Cafe, token: str, at: datetime) -> Slot | None:
         return None
     mine = Slot.objects.filter(desk__cafe=cafe, holder_token=token, held_until__gt=at)
     return mine.select_related("desk__expert").first()
+
+
+def last_given_up(cafe: Cafe, email: str) -> Registration | None:
+    """The last appointment of the café that an address gave up by itself."""
+    given_up = Registration.objects.of_address(email).filter(cafe=cafe, is_given_up=True)
+    return given_up.select_related("slot__desk__expert").order_by("-cancelled_at", "-pk").first()
 
 
 def hours_of(cafe: Cafe) -> list[tuple[str, str]]:

@@ -25,9 +25,29 @@ def frozen_from(cafe: Cafe) -> datetime:
     return datetime.combine(day, time(0), PARIS)
 
 
-def can_book(user: Any, cafe: Cafe, at: datetime) -> Verdict:
-    """A slot, or a place on the waiting list."""
-    return can_register(user, cafe, at)
+def can_book(user: Any, cafe: Cafe, at: datetime, *, given_up_at: datetime | None = None) -> Verdict:
+    """A seat, a slot or a place on the waiting list, while sign-ups are open.
+
+    Whoever gave up an appointment once the agendas were settled takes no other: that would be moving it.
+    """
+    verdict = can_register(user, cafe, at)
+    if not verdict or given_up_at is None or given_up_at < frozen_from(cafe):
+        return verdict
+    return Verdict.no(
+        f"{_settled(cafe)}\u00a0: après une annulation, un autre créneau ne se prend plus en ligne. "
+        f"Écrivez à la coordination\u00a0: {cafe.call.contact_email}."
+    )
+
+
+def can_return(user: Any, registration: Registration, at: datetime) -> Verdict:
+    """Once this registration is cancelled – at this instant, when it is not yet – may its person sign up or book again?"""
+    gives_up = registration.state == RegistrationState.CONFIRMED and registration.slot is not None
+    given_up_at = at if gives_up else registration.cancelled_at if registration.is_given_up else None
+    return can_book(user, registration.cafe, at, given_up_at=given_up_at)
+
+
+def _settled(cafe: Cafe) -> str:
+    return f"Les agendas des guichets sont arrêtés depuis le {short_moment(frozen_from(cafe))} (heure de Paris)"
 
 
 def can_hold(user: Any, slot: Slot, at: datetime) -> Verdict:
@@ -43,11 +63,10 @@ def can_move(user: Any, registration: Registration, at: datetime) -> Verdict:
     """One moves one's appointment until the agendas are settled; cancelling stays free until the start."""
     if registration.state != RegistrationState.CONFIRMED or registration.slot is None:
         return Verdict.no("Il n’y a pas de rendez-vous confirmé à déplacer.")
-    frozen = frozen_from(registration.cafe)
-    if frozen <= at:
+    if frozen_from(registration.cafe) <= at:
         contact = registration.cafe.call.contact_email
         return Verdict.no(
-            f"Les agendas des guichets sont arrêtés depuis le {short_moment(frozen)}\u00a0: pour déplacer le rendez-vous, "
-            f"écrivez à {contact}. L’annuler reste possible jusqu’au début."
+            f"{_settled(registration.cafe)}\u00a0: pour déplacer le rendez-vous, écrivez à {contact}. "
+            "L’annuler reste possible jusqu’au début, mais un autre créneau ne se prend alors plus en ligne."
         )
     return Verdict.yes()

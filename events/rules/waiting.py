@@ -12,6 +12,9 @@ from inmp_portal.lib.verdict import Verdict
 if TYPE_CHECKING:
     from events.models import CafeQuestion, Desk, Registration, Slot
 
+NO_ANSWER = (
+    "Sans réponse de votre part dans ce délai, votre inscription est annulée et la place va à la personne suivante."
+)
 POSSIBLE = "creneaux_possibles"  # question of the questionnaire: hours, as « 08:15 »; none means any
 
 

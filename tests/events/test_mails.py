@@ -48,6 +48,24 @@ def test_reminders(sign_up, appointment, snapshot):
         snapshot(f"mails/{name}.txt", said("cafe_rappel"))
 
 
+def test_a_reminder_keeps_the_hour_that_was_announced(sign_up):
+    sign_up(answers={"heure_arrivee": "9h"})
+    remind_registrations(at=datetime(2025, 5, 23, 9, 0, tzinfo=PARIS))
+    text = said("cafe_rappel").replace("\u00a0", " ")
+    assert "Le café a lieu mardi 27 mai 2025, de 8 h à 10 h (heure de Paris)" in text
+    assert "Vous avez dit arriver vers 9 h : nous vous attendons." in text
+
+
+def test_an_appointment_confirmed(appointment, snapshot):
+    appointment("anatole@exemple.fr", first_name="Anatole", last_name="Brévannes")
+    snapshot("mails/rdv_confirme.txt", said("rdv_confirme"))
+
+
+def test_an_appointment_cancelled(appointment, at, snapshot):
+    cancel(registration=appointment("anatole@exemple.fr"), by=None, at=at)
+    snapshot("mails/rdv_annule_candidat.txt", said("rdv_annule_candidat"))
+
+
 def test_afterwards(sign_up, coordinator, cafe, snapshot):
     for email, name in (("voisine@exemple.fr", "Voisine"), ("helene.morvan@exemple.fr", "Morvan")):
         one = sign_up(email, last_name=name, answers={"axes": ["axe1"]}, consents={"partage_coordonnees": True})

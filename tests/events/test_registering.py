@@ -67,7 +67,7 @@ def test_beyond_the_capacity_one_waits_in_order(bounded, sign_up):
     second, third = sign_up("deux@exemple.fr"), sign_up("trois@exemple.fr")
     assert (second.state, third.state) == (RegistrationState.WAITING, RegistrationState.WAITING)
     ranks = [mail.text for mail in Mail.objects.filter(kind="cafe_liste_attente").order_by("id")]
-    assert ["place n° 1" in ranks[0], "place n° 2" in ranks[1]] == [True, True]
+    assert ["place n°\u00a01" in ranks[0], "place n°\u00a02" in ranks[1]] == [True, True]
 
 
 def test_a_free_seat_goes_to_whoever_waits_not_to_whoever_comes(bounded, sign_up, cafe):

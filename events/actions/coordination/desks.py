@@ -9,8 +9,10 @@ from typing import Any
 
 from django.db import transaction
 
+from events.actions.telling import tell_of_desk
 from events.methods.reading.lexicon import problems
 from events.models import Cafe, Desk
+from events.notices.appointments import place_of
 from events.rules.coordinating import can_plan
 from inmp_portal.accounts.models import User
 from inmp_portal.journal import actions as journal
@@ -32,6 +34,7 @@ class Arrangement:
 def arrange_desks(*, cafe: Cafe, wanted: Iterable[Arrangement], by: User, at: datetime) -> list[Desk]:
     """Change the desks together, so that every theme has exactly one; returns those that changed.
 
+    Whoever has an appointment ahead at a desk whose title, expert or room changes is told, once a change.
     The diary link of an expert who leaves a desk stops to answer.
     """
     cafe = Cafe.objects.locked(cafe)
@@ -40,9 +43,12 @@ def arrange_desks(*, cafe: Cafe, wanted: Iterable[Arrangement], by: User, at: da
     desks = list(cafe.desks.select_for_update(of=("self",)).select_related("expert").order_by("code"))
     themes = {desk.code: list(arrangements[desk.code].themes) for desk in desks}
     _require_usable(cafe.lexicon, themes)
+    before = {desk.pk: place_of(desk) for desk in desks}
     changed = [desk for desk in desks if _arrange(desk, arrangements[desk.code])]
     for desk in changed:
         desk.save()
+        if place_of(desk) != before[desk.pk]:
+            tell_of_desk(desk, before=before[desk.pk], said_at=at)
         said = {"title": desk.title, "expert": desk.expert_name or "personne", "room": desk.room or "sans salle"}
         journal.record("desk.arranged", desk, by=by, at=at, **said)
     return changed

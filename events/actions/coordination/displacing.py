@@ -42,7 +42,7 @@ def dismiss(*, registration: Registration, reason: str, by: User, at: datetime) 
         "registration.dismissed", registration, by=by, at=at, hour=short_hour(before.starts_at), reason=reason
     )
     promote(cafe, at)  # before the mail, which says whether a slot is left
-    tell_changed(registration, before=before, reason=reason, at=at)
+    tell_changed(registration, before=before, reason=reason, said_at=at)
     return registration
 
 
@@ -65,7 +65,7 @@ def put_elsewhere(registration: Registration, slot: Slot, *, reason: str, by: Us
         "reason": reason,
     }
     journal.record("registration.displaced", registration, by=by, at=at, **said)
-    tell_changed(registration, before=before, reason=reason, at=at)
+    tell_changed(registration, before=before, reason=reason, said_at=at)
 
 
 def put_back(registration: Registration, *, reason: str, by: User, at: datetime) -> None:
@@ -75,7 +75,7 @@ def put_back(registration: Registration, *, reason: str, by: User, at: datetime)
     _changed(registration, None, RegistrationState.WAITING, at)
     said = {"hour": short_hour(before.starts_at), "reason": reason}
     journal.record("registration.put_back", registration, by=by, at=at, **said)
-    tell_changed(registration, before=before, reason=reason, at=at)
+    tell_changed(registration, before=before, reason=reason, said_at=at)
 
 
 def _slot_of(registration: Registration) -> Slot:

@@ -27,7 +27,7 @@ from events.rules.booking import can_move
 from events.rules.desks import SHARES_DOSSIER
 from events.rules.refining import can_refine
 from events.rules.registering import can_cancel, can_change, can_have_calendar
-from events.rules.waiting import POSSIBLE, can_accept
+from events.rules.waiting import NO_ANSWER, POSSIBLE, can_accept
 from events.states import RegistrationState
 from events.views.own.links import held_by, hold
 from events.views.public.base import CafePublicPage
@@ -58,7 +58,8 @@ class OwnPage(CafePublicPage):
         return self.request.user if self.request.user.is_authenticated else None
 
     def read(self, call: Call) -> dict[str, Any]:
-        return {"registration": self.registration, "overview": Overview.of(self.registration, self.person, self.at)}
+        overview = Overview.of(self.registration, self.person, self.at)
+        return {"registration": self.registration, "overview": overview, "no_answer": NO_ANSWER}
 
     def refused(self, refusal: Refused, **context: Any) -> HttpResponse:
         """The same page, with the reason."""
@@ -137,7 +138,7 @@ class Cancel(OwnPage):
             cancel(registration=self.registration, by=self.person, at=self.at)
         except Refused as refusal:
             return self.refused(refusal)
-        return self.back("Votre inscription est annulée. Un courriel le confirme et retire le café de votre agenda.")
+        return self.back("Votre inscription est annulée. Un courriel le confirme.")
 
 
 class Move(OwnPage):

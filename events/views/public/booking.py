@@ -21,7 +21,7 @@ from events.queries.offering import Offer
 from events.queries.routing import propose
 from events.queries.slots import free_slots, held_slot, hours_of
 from events.rules.desks import PUBLISHABLE
-from events.rules.waiting import POSSIBLE
+from events.rules.waiting import NO_ANSWER, POSSIBLE
 from events.states import CafeKind
 from events.views.public.base import CafePublicPage
 from events.views.public.signing_up import DONE
@@ -53,7 +53,7 @@ class BookingPage(CafePublicPage):
 
     def read(self, call: Call) -> dict[str, Any]:
         offer = Offer.of(self.cafe, self.request.user, self.at)
-        return {"cafe": self.cafe, "offer": offer, "trip": self.trip, "refused": None}
+        return {"cafe": self.cafe, "offer": offer, "trip": self.trip, "refused": None, "no_answer": NO_ANSWER}
 
     def page(self, *, status: int = 200, **context: Any) -> HttpResponse:
         return self.render_to_response({**self.get_context_data(), **context}, status=status)
@@ -150,7 +150,7 @@ class Confirm(BookingPage):
             self.book(form)
         except Refused as refusal:
             return self.show(form, refused=Verdict.no(refusal.reason), status=409)
-        request.session[DONE] = {"slug": self.cafe.slug, "email": form.cleaned_data["courriel"]}
+        request.session[DONE] = {"slug": self.cafe.slug, "email": form.cleaned_data["courriel"], **self.trip.chosen}
         self.trip.end()
         return self.step("registration_done")
 

@@ -60,6 +60,11 @@ class Trip:
         """A slot, or the waiting list (None)."""
         self._keep(slot=slot.pk if slot else None, waits=slot is None)
 
+    @property
+    def chosen(self) -> dict[str, Any]:
+        """For the page that follows: the key of the slot (None: the waiting list), and whether one waits."""
+        return {"slot": self._said.get("slot"), "waits": self.waits}
+
     def slot_of(self, cafe: Cafe) -> Slot | None:
         """The slot that was chosen, whether it is still kept or not."""
         chosen = Slot.objects.filter(desk__cafe=cafe, pk=self._said.get("slot") or 0)

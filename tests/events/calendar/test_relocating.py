@@ -90,3 +90,13 @@ def test_nobody_else_moves_a_date(second, lead, at):
             cafe=second, starts_at=second.starts_at, ends_at=second.ends_at, venue="x", by=lead, at=at
         )  # fmt: skip
     assert CallDate.objects.get(code="cafe-23-juin").place == "CHU de Rouen, Porte G10"
+
+
+def test_a_cafe_does_not_move_to_yesterday_nor_stay_where_it_is(second, coordinator, at):
+    past = at - timedelta(days=1)
+    with pytest.raises(Refused, match="déjà passée"):
+        relocate(cafe=second, starts_at=past, ends_at=past + timedelta(hours=2), venue="x", by=coordinator, at=at)
+    with pytest.raises(Refused, match="Rien ne change"):
+        relocate(
+            cafe=second, starts_at=second.starts_at, ends_at=second.ends_at, venue=second.venue, by=coordinator, at=at
+        )

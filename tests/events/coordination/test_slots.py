@@ -185,16 +185,8 @@ def test_what_hangs_on_the_hour_moves_with_it(second, slots, appoint, coordinato
     second.refresh_from_db()
     waiting.refresh_from_db()
     assert (second.closes_at, waiting.offered_until) == (earlier - timedelta(days=2), earlier)
-
-
-def test_a_cafe_does_not_move_to_yesterday_nor_stay_where_it_is(second, coordinator, at):
-    past = at - timedelta(days=1)
-    with pytest.raises(Refused, match="déjà passée"):
-        relocate(cafe=second, starts_at=past, ends_at=past + timedelta(hours=2), venue="x", by=coordinator, at=at)
-    with pytest.raises(Refused, match="Rien ne change"):
-        relocate(
-            cafe=second, starts_at=second.starts_at, ends_at=second.ends_at, venue=second.venue, by=coordinator, at=at
-        )
+    mail = Mail.objects.get(kind="cafe_deplace_attente")
+    assert mail.attachments == [] and "La place qui vous est proposée" in mail.text  # no file before it is accepted
 
 
 def _text(mail: Mail) -> str:
