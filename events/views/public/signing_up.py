@@ -13,14 +13,15 @@ from events.actions.registering import register, send_links
 from events.forms.links import LinkForm
 from events.forms.registering import blank_form, known_of, registration_form
 from events.methods.reading.questionnaire import questions_of
-from events.models import Cafe
+from events.models import Cafe, Registration, Slot
 from events.queries.offering import Offer
+from events.rules.registering import can_have_calendar
 from events.states import CafeKind
 from events.views.public.base import CafePublicPage
 from inmp_portal.lib.limiting import LIMITED, is_allowed
 from inmp_portal.lib.verdict import Refused, Verdict
 
-DONE = "events.signed_up"  # session key: {"slug", "email"} of what was just filled in
+DONE = "events.signed_up"  # session key: {"slug", "email"} of what was just filled in; for appointments "slot", "waits"
 
 
 class SignUp(CafePublicPage):
@@ -74,7 +75,18 @@ class SignedUp(CafePublicPage):
         if done.get("slug") != kwargs["slug"]:
             return redirect("events:cafe_detail", slug=kwargs["slug"])
         cafe = Cafe.objects.visible_to(request.user, self.at).get(slug=kwargs["slug"])
-        return self.render_to_response(self.get_context_data(cafe=cafe, email=done["email"]))
+        slot = Slot.objects.filter(desk__cafe=cafe, pk=done.get("slot") or 0).select_related("desk__expert").first()
+        said = {"email": done["email"], "slot": slot, "waits": bool(done.get("waits"))}
+        return self.render_to_response(self.get_context_data(cafe=cafe, own=self.own(cafe, done["email"]), **said))
+
+    def own(self, cafe: Cafe, email: str) -> Registration | None:
+        """The appointment of a signed-in person under their own address; from anybody else's nothing is learnt here."""
+        user = self.request.user
+        if not user.is_authenticated or user.email.lower() != email.strip().lower():
+            return None
+        mine = Registration.objects.visible_to(user, self.at).own(user).live().of_address(email)
+        found = mine.filter(cafe=cafe, slot__isnull=False).first()
+        return found if found and can_have_calendar(found) else None
 
 
 class LostLink(CafePublicPage):
