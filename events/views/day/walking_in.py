@@ -33,4 +33,4 @@ class WalkIn(Deed):
             choice = render_to_string("events/day/parts/_namesakes.html", page, self.request) if found else ""
             return super().refuse(refusal, **({"choice": choice} if choice else {}))
         board = Board.of(self.cafe, self.request.user, self.at)
-        return self.show("events/day/reception.html", board, "", status=409, **page)
+        return self.show("events/day/reception.html", board, "", status=409 if found else 422, **page)
