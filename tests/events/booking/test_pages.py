@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -138,6 +139,15 @@ def test_another_slot_chosen_in_another_window_is_not_taken_unseen(client, slot,
     assert not Registration.objects.exists()
     client.post(address("booking_confirm"), {**answers, "shown_slot": other.pk})
     assert Registration.objects.get().slot == other
+
+
+def test_a_slot_whose_key_is_long_is_confirmed_as_the_page_posts_it(client, slot, answers):
+    Slot.objects.filter(pk=slot.pk).update(id=1_234_567)  # written with spaces, it would be another slot
+    client.post(address("slot_choose"), {"slot": "1234567"})
+    page = client.get(address("booking_confirm")).content.decode()
+    shown = re.search(r'name="shown_slot" value="([^"]*)"', page)[1]
+    assert client.post(address("booking_confirm"), {**answers, "shown_slot": shown}).status_code == 302
+    assert Registration.objects.get().slot_id == 1_234_567
 
 
 def test_steps_taken_out_of_order_lead_back(cafes):
