@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from events.actions.coordination.desks import arrange_desks, set_lexicon
 from events.methods.writing.terms import read, written
-from events.models import Cafe
+from events.models import Cafe, Slot
 from events.queries.routing import propose
 from inmp_portal.journal.models import Entry
 from inmp_portal.lib.verdict import Refused
@@ -91,3 +91,8 @@ def test_nobody_else_changes_the_desks(second, lead, at):
         arrange_desks(cafe=second, wanted=[], by=lead, at=at)
     with pytest.raises(Refused, match="coordination"):
         set_lexicon(cafe=second, lexicon={"themes": {}}, by=lead, at=at)
+
+
+def test_the_link_that_closes_a_slot_carries_its_key_without_spaces(desk, second, slots):
+    Slot.objects.filter(pk=slots[0].pk).update(id=1_234_567)
+    assert "?creneau=1234567" in desk.get(reverse("events:cafe_slots", args=[second.slug])).content.decode()
