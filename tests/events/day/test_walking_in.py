@@ -83,4 +83,4 @@ def test_a_script_gets_the_choice_to_show(client, address, sign_up):
 def test_a_name_left_out_loses_nothing_else(client, address):
     refused = client.post(address, {"name": "", "place": "CHU de Caen"})
     page = refused.content.decode()
-    assert refused.status_code == 409 and "Indiquez le nom de la personne." in page and 'value="CHU de Caen"' in page
+    assert refused.status_code == 422 and "Indiquez le nom de la personne." in page and 'value="CHU de Caen"' in page
