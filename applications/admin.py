@@ -55,6 +55,13 @@ class DocumentAdmin(OfADeposit):
     list_select_related = ("deposit",)
 
 
+@admin.register(models.Membership)
+class MembershipAdmin(OfADeposit):
+    list_display = ("application", "user", "role", "state", "invited_at")
+    list_select_related = ("application", "user")
+    exclude = ("reference",)
+
+
 @admin.register(models.SectionVersion)
 class SectionVersionAdmin(OfADeposit):
     list_display = ("application", "section", "version", "saved_at")

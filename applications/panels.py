@@ -7,9 +7,9 @@ from datetime import datetime
 from django.db.models import Count, Q
 from django.urls import reverse
 
-from applications.models import Application, Call, Document
+from applications.models import Application, Call, Document, Membership
 from applications.queries.criteria import Half
-from applications.states import DocumentState, Phase, State
+from applications.states import DocumentState, MembershipState, Phase, State
 from inmp_portal.accounts.models import User
 from inmp_portal.accounts.rules import is_coordinator, is_director
 from inmp_portal.home.panels import PanelContent, PanelItem, register
@@ -36,13 +36,16 @@ class MyApplications:
 
     def for_user(self, user: User, at: datetime) -> PanelContent | None:
         call = Call.objects.current()
-        mine = Application.objects.led_by(user).without_long_texts().select_related("call")
-        rows = list(mine.order_by("-updated_at", "-pk")[:SHOWN])
-        if not rows and user.roles:
+        joined = list(Membership.objects.active().filter(user=user).values_list("application", flat=True))
+        mine = Application.objects.filter(Q(lead=user) | Q(pk__in=joined)).without_long_texts()
+        rows = list(mine.select_related("call", "lead").order_by("-updated_at", "-pk")[:SHOWN])
+        invited = Membership.objects.filter(email__iexact=user.email, state=MembershipState.INVITED, expires_at__gte=at)
+        waiting = invited.select_related("application__lead").order_by("pk")
+        if not rows and not waiting and user.roles:
             return None
         return PanelContent(
             title="Mes dossiers",
-            items=tuple(_line(application, at) for application in rows),
+            items=(*map(_invitation, waiting), *(_line(application, user, at) for application in rows)),
             empty=_nothing_yet(call, at),
             action=_start(call, at),
         )
@@ -61,21 +64,34 @@ class AllApplications:
         return PanelContent(title="Dossiers de l’édition", intro=call.title, items=_counts(user, call, at))
 
 
-def _line(application: Application, at: datetime) -> PanelItem:
-    """A dossier with the next thing expected of its lead."""
+def _invitation(membership: Membership) -> PanelItem:
+    """An invitation that waits for this person's answer."""
+    application = membership.application
+    return PanelItem(
+        label=application.label, url=reverse("applications:invitation", args=[membership.reference]),
+        todo=f"Répondre à l’invitation de {application.lead}", detail=f"{application.lead} vous invite dans l’équipe.",
+        state="Invitation", tone="warm", due_at=membership.expires_at, done=False,
+    )  # fmt: skip
+
+
+def _line(application: Application, user: User, at: datetime) -> PanelItem:
+    """A dossier with the next thing expected of its team; only its lead is asked to deposit it."""
     state = State(application.state)
     phase = application.call.phase(at)
     open_draft = state == State.DRAFT and phase <= Phase.OPEN
+    is_lead = application.is_led_by(user)
     being_changed = application.reopened_at is not None and phase <= Phase.OPEN
     return PanelItem(
         label=application.label,
         url=reverse("applications:application_detail", args=[application.reference]),
         note=application.title if application.acronym else "",
-        todo=f"Terminer et déposer {application.label}",
-        detail=_next_step(application, state, phase),
+        todo=f"Terminer et déposer {application.label}" if is_lead else f"Relire {application.label} avec l’équipe",
+        detail=_next_step(application, state, phase)
+        if is_lead
+        else f"Porté par {application.lead}, qui seul ou seule dépose.",
         state="Rouvert" if being_changed else state.label,
         tone="warm" if being_changed else TONES.get(state, "open"),
-        due_at=application.call.closes_at if open_draft or being_changed else None,
+        due_at=application.call.closes_at if is_lead and (open_draft or being_changed) else None,
         progress=application.completeness if open_draft else None,
         done=not open_draft,
     )

@@ -15,6 +15,7 @@ RETENTION = {
     "applications.Question": Retention(None, _EDITION, Then.KEPT, _PUBLIC),
     "applications.Application": Retention(60, _EDITION, Then.ANONYMISED, _DOSSIER),
     "applications.SectionVersion": Retention(12, _EDITION, Then.DELETED, "saisie à plusieurs du dossier"),
+    "applications.Membership": Retention(12, _EDITION, Then.DELETED, "écriture à plusieurs du dossier"),
     "applications.Attachment": Retention(60, _EDITION, Then.DELETED, _DOSSIER),
     "applications.Deposit": Retention(60, _EDITION, Then.ARCHIVED, "preuve du dépôt"),
     "applications.DepositAttempt": Retention(60, _EDITION, Then.DELETED, "preuve du dépôt ou de son refus"),

@@ -32,6 +32,20 @@ register(
         "application.document_built": "a produit le PDF «\u00a0{kind}\u00a0» de la version {version}",
         "application.document_failed": "n’a pas pu produire le PDF «\u00a0{kind}\u00a0» de la version {version}",
         "application.document_requeued": "a relancé la fabrication du PDF «\u00a0{kind}\u00a0» de la version {version}",
+        "team.invited": "a invité une personne dans l’équipe ({role})",
+        "team.invited_again": "a renvoyé une invitation à rejoindre l’équipe",
+        "team.joined": "a rejoint l’équipe ({role})",
+        "team.refused": "a noté qu’une invitation est refusée et effacé l’adresse",
+        "team.left": "a quitté l’équipe",
+        "team.removed": lambda data: (
+            f"a retiré {data['who']} de l’équipe" if data.get("who") else "a annulé une invitation à rejoindre l’équipe"
+        ),
+        "team.part_done": "a signalé que sa partie est terminée",
+        "team.part_resumed": "a signalé que sa partie n’est plus terminée",
+        "team.dossier_offered": "a proposé le dossier à {to}",
+        "team.offer_taken_back": "a repris sa proposition de transférer le dossier",
+        "team.offer_declined": "a décliné le transfert du dossier",
+        "team.dossier_taken_over": "est devenu la personne porteuse, à la suite de {before}",
         "application.reminded": lambda data: (
             f"a rappelé que le dossier n’est pas déposé, {_REMINDERS.get(data['rule'], data['rule'])}"
         ),

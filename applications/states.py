@@ -40,6 +40,32 @@ APPLICATION = Machine(
 )
 
 
+class TeamRole(TextChoices):
+    """What a person may do in a dossier; only its lead deposits it."""
+
+    LEAD = "lead", "Porteur ou porteuse"
+    CO_LEAD = "co_lead", "Co-porteur ou co-porteuse"
+    READER = "reader", "Lecture seule"
+
+
+class MembershipState(TextChoices):
+    INVITED = "invited", "Invitation envoyée"
+    ACTIVE = "active", "Dans l’équipe"
+    REFUSED = "refused", "Invitation refusée"
+    LEFT = "left", "A quitté l’équipe"
+    REMOVED = "removed", "Retirée de l’équipe"
+
+
+LIVE_MEMBERSHIPS = (MembershipState.INVITED, MembershipState.ACTIVE)
+MEMBERSHIP = Machine(
+    MembershipState,
+    {
+        MembershipState.INVITED: {MembershipState.ACTIVE, MembershipState.REFUSED, MembershipState.REMOVED},
+        MembershipState.ACTIVE: {MembershipState.LEFT, MembershipState.REMOVED},
+    },
+)
+
+
 class Phase(IntegerChoices):
     """Where a call stands at an instant: computed from its dates, never stored."""
 

@@ -16,6 +16,8 @@ from applications.actions.depositing import deposit
 from applications.actions.drafting import open_draft
 from applications.actions.reminding import remind_drafts
 from applications.actions.saving import save_section
+from applications.actions.team.answering import accept
+from applications.actions.team.inviting import invite
 from applications.demo.answers import answers_of
 from applications.demo.calendar import Moment, moments
 from applications.demo.paper import one_page
@@ -24,6 +26,7 @@ from applications.demo.sheets import sheets
 from applications.models import Application, Call
 from applications.reminders import rules_of
 from applications.sections.definition import Definition, definition_of
+from applications.states import TeamRole
 from inmp_portal.accounts.models import User
 from inmp_portal.lib import clock
 from inmp_portal.lib.verdict import Refused
@@ -83,8 +86,18 @@ class Play:
         lead = User.objects.get(email=sheet["porteur"]["courriel"])
         asked = {field.id for field in self.definition if field.required == "creation"}
         first = {key: value for key, value in answers_of(sheet).items() if key in asked}
-        open_draft(call=self.call, by=lead, at=moment.at, answers=first)
+        opened = open_draft(call=self.call, by=lead, at=moment.at, answers=first)
+        self._gather(sheet, opened, moment)
         return True
+
+    def _gather(self, sheet: Sheet, application: Application, moment: Moment) -> None:
+        """Invite the co-leads that the sheet names; those who can be tried as accept at once."""
+        for person in answers_of(sheet).get("coporteurs") or []:
+            made = invite(
+                application=application, email=person["courriel"], role=TeamRole.CO_LEAD, by=application.lead, at=moment.at
+            )  # fmt: skip
+            if account := User.objects.filter(email=made.email).first():
+                accept(membership=made, by=account, at=moment.at)
 
     def _write(self, sheet: Sheet, application: Application, moment: Moment) -> bool:
         written = application.section_versions.filter(section=moment.section).first()

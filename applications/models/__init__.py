@@ -5,6 +5,7 @@ from applications.models.call import Call, CallDate, CallDocument, Question
 from applications.models.deposit import Deposit, DepositAttempt, FrozenForm
 from applications.models.document import Document
 from applications.models.extension import Extension
+from applications.models.membership import Membership
 
 __all__ = [
     "Application",
@@ -18,6 +19,7 @@ __all__ = [
     "Document",
     "Extension",
     "FrozenForm",
+    "Membership",
     "Question",
     "SectionVersion",
 ]

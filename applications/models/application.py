@@ -9,11 +9,13 @@ from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVectorField
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.db.models.functions import Lower
 from django.utils.functional import cached_property
 
-from applications.states import APPLICATION, State
+from applications.models.list_orders import orders_of_the_list
+from applications.models.membership import Membership, role_in
+from applications.states import APPLICATION, State, TeamRole
 
 if TYPE_CHECKING:
     from django.contrib.auth.models import AnonymousUser
@@ -23,12 +25,17 @@ if TYPE_CHECKING:
 
 class ApplicationQuerySet(models.QuerySet["Application"]):
     def visible_to(self, user: User | AnonymousUser, at: datetime) -> ApplicationQuerySet:
-        """Every read starts here: one's own dossiers, all of them for those who read contents."""
+        """Every read starts here: the dossiers of one's teams, all of them for those who read contents."""
         if not user.is_authenticated:
             return self.none()
         if user.reads_contents(at):
             return self
-        return self.filter(lead=user)
+        return self.of_team(user)
+
+    def of_team(self, user: User) -> ApplicationQuerySet:
+        """Dossiers that this person leads or helps write, as co-lead or reader."""
+        joined = Membership.objects.active().filter(application=OuterRef("pk"), user=user)
+        return self.filter(Q(lead=user) | Exists(joined.order_by()))
 
     def led_by(self, user: User) -> ApplicationQuerySet:
         return self.filter(lead=user)
@@ -47,23 +54,6 @@ class ApplicationQuerySet(models.QuerySet["Application"]):
     def without_long_texts(self) -> ApplicationQuerySet:
         """For lists: answers and the search vector stay in the database."""
         return self.defer("answers", "search", "call__form", "call__parameters")
-
-
-def _orders_of_the_list() -> list[models.Index]:
-    """One index an order of the coordination's list, each over the half of the dossiers that it orders."""
-    deposited, drafts = Q(last_deposited_at__isnull=False), Q(last_deposited_at__isnull=True)
-    orders = [
-        ("dep_by_date", "last_deposited_at", deposited),
-        ("dep_by_title", "title_folded", deposited),
-        ("dep_by_lead", "lead_name_folded", deposited),
-        ("dep_by_amount", "requested_amount", deposited),
-        ("draft_by_title", "title_folded", drafts),
-        ("draft_by_progress", "completeness", drafts),
-    ]
-    return [
-        models.Index(fields=["call", field, "id"], name=f"applications_{name}", condition=half)
-        for name, field, half in orders
-    ]
 
 
 class Application(models.Model):
@@ -127,7 +117,7 @@ class Application(models.Model):
             GinIndex(fields=["search"], name="applications_search"),
             models.Index(fields=["call", "state", "id"], name="applications_by_state"),
             models.Index(fields=["call", "-updated_at", "-id"], name="applications_by_update"),
-            *_orders_of_the_list(),
+            *orders_of_the_list(),
             models.Index(fields=["lead", "call"], name="applications_by_owner"),
         ]
         constraints = [
@@ -201,6 +191,18 @@ class Application(models.Model):
 
     def is_led_by(self, user: User | AnonymousUser) -> bool:
         return user.is_authenticated and self.lead_id == user.pk
+
+    def role_of(self, user: User | AnonymousUser) -> TeamRole | None:
+        """The lead without a query; a member with one, asked once for each object read."""
+        if not user.is_authenticated or self.is_led_by(user):
+            return TeamRole.LEAD if user.is_authenticated else None
+        if user.pk not in self._roles:
+            self._roles[user.pk] = role_in(self, user)
+        return self._roles[user.pk]
+
+    @cached_property
+    def _roles(self) -> dict[int, TeamRole | None]:
+        return {}
 
     @cached_property
     def extended_until(self) -> datetime | None:

@@ -12,6 +12,7 @@ from applications.documents.receipt import expected_elements, people_and_project
 from applications.documents.source import source_of_deposit
 from applications.methods.deposits.instants import written_utc
 from applications.models import Application, Deposit, Document
+from applications.notices.team import co_leads
 from applications.states import DocumentKind, DocumentState
 from inmp_portal.lib.clock import PARIS
 from inmp_portal.outbox.notices import Notice
@@ -37,8 +38,8 @@ class Receipt(Notice):
         return [self.deposit.application.lead.email]
 
     def copies(self) -> list[str]:
-        """The co-leads of the deposited dossier, as far as their addresses are addresses."""
-        return co_lead_addresses(self.deposit.snapshot["answers"])
+        """The co-leads of the deposited dossier: those of the team, and those it names as far as their addresses are addresses."""
+        return _co_leads(self.deposit.application, self.deposit.snapshot["answers"])
 
     def context(self) -> dict[str, Any]:
         source = source_of_deposit(self.deposit)
@@ -86,7 +87,7 @@ class Reopened(Notice):
         return [self.application.lead.email]
 
     def copies(self) -> list[str]:
-        return co_lead_addresses(self.application.answers)
+        return _co_leads(self.application, self.application.answers)
 
     def context(self) -> dict[str, Any]:
         application = self.application
@@ -110,6 +111,13 @@ def file_name(deposit: Deposit, kind: str) -> str:
     """A name that tells what the file is once it is saved somewhere: « INMP-2025-001_v1_dossier.pdf »."""
     words = {DocumentKind.COMPLETE: "dossier", DocumentKind.REVIEWER: "evaluation", DocumentKind.RECEIPT: "accuse"}
     return f"{deposit.number}_v{deposit.version}_{words[DocumentKind(kind)]}.pdf"
+
+
+def _co_leads(application: Application, answers: dict[str, Any]) -> list[str]:
+    """Each address once, whatever its case; the lead's own gets the mail itself."""
+    lead = application.lead.email.lower()
+    every = {address.lower(): address for address in [*co_leads(application), *co_lead_addresses(answers)]}
+    return [address for folded, address in every.items() if folded != lead]
 
 
 def co_lead_addresses(answers: dict[str, Any]) -> list[str]:

@@ -9,6 +9,7 @@ from django.db.models import Count
 
 from applications.models import Application
 from applications.notices.links import link
+from applications.notices.team import co_leads
 from applications.queries.definitions import definition_for
 from applications.reminders import Occurrence
 from applications.sections.checking import Report, check
@@ -40,6 +41,9 @@ class DraftReminder(Notice):
 
     def recipients(self) -> list[str]:
         return [self.obj.lead.email]
+
+    def copies(self) -> list[str]:
+        return co_leads(self.obj)
 
     def subject_matter(self) -> str:
         return f"votre dossier «\u00a0{self.obj.label}\u00a0»"

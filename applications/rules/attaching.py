@@ -43,7 +43,7 @@ def can_describe(user: User | AnonymousUser, attachment: Attachment, at: datetim
 def can_read(user: User | AnonymousUser, attachment: Attachment, at: datetime) -> Verdict:
     """The team: its working copy and its deposits. The coordination: what was deposited. Needs `with_deposited`."""
     deposited: bool = attachment.is_deposited  # type: ignore[attr-defined]
-    if attachment.application.is_led_by(user) and (deposited or attachment.removed_at is None):
+    if attachment.application.role_of(user) and (deposited or attachment.removed_at is None):
         return Verdict.yes()
     if user.is_authenticated and user.reads_contents(at) and deposited:
         return Verdict.yes()

@@ -88,21 +88,21 @@ def can_grant_extension(user: User, application: Application, at: datetime) -> V
 
 def can_preview(user: User, application: Application, at: datetime) -> Verdict:
     """Read the working copy as a PDF."""
-    if application.is_led_by(user):
+    if application.role_of(user):
         return Verdict.yes()
     return Verdict.no("L’aperçu d’un brouillon est réservé à l’équipe du dossier.")
 
 
 def can_follow(user: User, application: Application, at: datetime) -> Verdict:
     """Read the page of one's own dossier: where it stands, its deposits, its history."""
-    if application.is_led_by(user):
+    if application.role_of(user):
         return Verdict.yes()
     return Verdict.no("Cette page est réservée à l’équipe du dossier.")
 
 
 def can_read_deposit(user: User, deposit: Deposit, at: datetime) -> Verdict:
     """Read a deposited version, its receipt and its PDFs."""
-    if deposit.application.is_led_by(user) or user.reads_contents(at):
+    if deposit.application.role_of(user) or user.reads_contents(at):
         return Verdict.yes()
     return Verdict.no("Ce dépôt est réservé à l’équipe du dossier et à la coordination.")
 

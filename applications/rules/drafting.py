@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from applications.models import Application, Call
 from applications.rules.closing import closed_on, is_open_for, opens_on
-from applications.states import Phase, State
+from applications.states import Phase, State, TeamRole
 from inmp_portal.lib.verdict import Verdict
 
 if TYPE_CHECKING:
@@ -37,9 +37,12 @@ def can_open_draft(user: User | AnonymousUser, call: Call, at: datetime) -> Verd
 
 
 def can_edit(user: User | AnonymousUser, application: Application, at: datetime) -> Verdict:
-    """The lead, until the close (or the extension): a draft, or a deposited dossier explicitly reopened."""
-    if not application.is_led_by(user):
-        return Verdict.no("Seule la personne porteuse peut modifier ce dossier.")
+    """The lead and the co-leads, until the close (or the extension): a draft, or a deposited dossier reopened."""
+    role = application.role_of(user)
+    if role == TeamRole.READER:
+        return Verdict.no("Vous lisez ce dossier sans pouvoir le modifier\u00a0: vous y êtes en lecture seule.")
+    if role is None:
+        return Verdict.no("Seule l’équipe du dossier peut le modifier.")
     if application.state == State.WITHDRAWN:
         return Verdict.no("Ce dossier est retiré\u00a0: rétablissez-le pour le modifier.")
     if application.state not in (State.DRAFT, State.DEPOSITED):

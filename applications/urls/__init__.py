@@ -7,5 +7,6 @@ urlpatterns = [
     path("", include("applications.urls.public")),
     path("", include("applications.urls.dossiers")),
     path("", include("applications.urls.deposits")),
+    path("", include("applications.urls.team")),
     path("", include("applications.urls.coordination")),
 ]

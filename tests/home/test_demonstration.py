@@ -77,7 +77,7 @@ def test_in_production_there_is_no_banner(production, lead, as_user, call):
 def test_personas_are_created_once_with_their_roles(call, at):
     first, again = create_personas(at=at), create_personas(at=at)
     assert first.keys() == again.keys() and {u.pk for u in first.values()} == {u.pk for u in again.values()}
-    assert User.objects.count() == len(all_personas()) == 16
+    assert User.objects.count() == len(all_personas()) == 17
     assert {(g.user.email, g.role) for g in Grant.objects.active()} == {
         (first["coordination"].email, Role.COORDINATOR),
         (first["direction"].email, Role.DIRECTOR),
@@ -94,7 +94,7 @@ def test_one_click_signs_in_as_each_persona(client, call):
         assert f'value="{persona.key}"' in page
         client.post(reverse("home:personas"), {"persona": persona.key})
         assert int(client.session["_auth_user_id"]) == User.objects.get(email=persona.email).pk
-    assert Entry.objects.filter(type="account.signed_in", data__how="persona").count() == 16
+    assert Entry.objects.filter(type="account.signed_in", data__how="persona").count() == 17
 
 
 def test_a_persona_is_not_entered_by_following_a_link_or_from_another_site(call):

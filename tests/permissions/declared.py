@@ -16,6 +16,8 @@ from django.urls import URLPattern, URLResolver, get_resolver
 ROLES = {
     "visitor": "visite",
     "lead": "porteur ou porteuse du dossier",
+    "co_lead": "co-porteur ou co-porteuse",
+    "reader": "lecture seule du dossier",
     "other": "autre porteur ou porteuse",
     "coordinator": "coordination",
     "director": "direction",
@@ -41,8 +43,10 @@ CONSULTING = STAFF | {"glass": OPEN}  # reading what it reads
 WITHOUT_FACTOR = _access(SIGN_IN, REFUSED)  # confirms a factor; nobody of these roles has set one up here
 NOBODY = _access(SIGN_IN, ABSENT)  # of these roles: what it speaks of is somebody else's
 LEAD = _access(SIGN_IN, ABSENT, lead=OPEN)
+TEAM = LEAD | {"co_lead": OPEN, "reader": OPEN}
+WRITERS = TEAM | {"reader": REFUSED}
 GUEST = _access(ABSENT, ABSENT, lead=OPEN)  # whoever registered: by the link of a mail, or by one's account
-READERS = CONSULTING | {"lead": OPEN}
+READERS = CONSULTING | {"lead": OPEN, "co_lead": OPEN, "reader": OPEN}
 MANAGERS = _access(SIGN_IN, ABSENT, director=OPEN, administrator=OPEN, glass=OPEN)
 HOLDERS = MANAGERS | {"coordinator": OPEN}  # of any role
 WITNESSES = STAFF | {"glass": OPEN}  # the coordination, the direction, and the person herself
@@ -152,21 +156,31 @@ PAGES: dict[str, Page] = {
     "applications:verify": _public(),
     "applications:robots": _public(),
     "applications:security": _public(),
-    "applications:application_detail": Page(LEAD, of="draft"),
-    "applications:application_resume": Page(LEAD, of="draft"),
-    "applications:preview_pdf": Page(LEAD, of="draft"),
-    "applications:deposit_confirm": Page(LEAD, of="draft"),
+    "applications:application_detail": Page(TEAM, of="draft"),
+    "applications:application_resume": Page(TEAM, of="draft"),
+    "applications:preview_pdf": Page(TEAM, of="draft"),
+    "applications:deposit_confirm": Page(TEAM, of="draft"),
     "applications:receipt_detail": Page(READERS, of="deposited"),
     "applications:document_download": Page(READERS, of="deposited"),
-    "applications:version_list": Page(LEAD, of="deposited"),
-    "applications:application_reopen": Page(LEAD, of="deposited"),
-    "applications:changes_abandon": Page(LEAD, of="deposited"),
-    "applications:application_withdraw": Page(LEAD, of="deposited"),
-    "applications:application_restore": Page(LEAD, of="deposited"),
-    "applications:attachment_add": Page(LEAD, of="draft", method="post"),
-    "applications:attachment_download": Page(LEAD, of="file"),
-    "applications:attachment_describe": Page(LEAD, of="file", method="post"),
-    "applications:attachment_remove": Page(LEAD, of="file", method="post"),
+    "applications:version_list": Page(TEAM, of="deposited"),
+    "applications:application_reopen": Page(TEAM, of="deposited"),
+    "applications:changes_abandon": Page(TEAM, of="deposited"),
+    "applications:application_withdraw": Page(TEAM, of="deposited"),
+    "applications:application_restore": Page(TEAM, of="deposited"),
+    "applications:attachment_add": Page(TEAM, of="draft", method="post"),
+    "applications:attachment_download": Page(TEAM, of="file"),
+    "applications:attachment_describe": Page(WRITERS, of="file", method="post"),
+    "applications:attachment_remove": Page(WRITERS, of="file", method="post"),
+    "applications:team": Page(TEAM, of="draft"),
+    "applications:member_remove": Page(TEAM, of="member"),
+    "applications:member_renew": Page(TEAM, of="member"),
+    "applications:member_leave": Page(TEAM, of="member"),
+    "applications:member_finish": Page(TEAM, of="member"),
+    "applications:dossier_offer": Page(TEAM, of="member"),
+    "applications:dossier_offer_end": Page(TEAM, of="member"),
+    "applications:dossier_take_over": Page(TEAM, of="member"),
+    "applications:dossier_decline": Page(TEAM, of="member"),
+    "applications:invitation": Page(NOBODY, of="invitation"),
     "applications:extension_grant": Page(STAFF, of="draft"),
     "applications:coordination_list": Page(CONSULTING),
     "applications:coordination_export": Page(STAFF, method="post"),
@@ -174,9 +188,9 @@ PAGES: dict[str, Page] = {
     "applications:document_rebuild": Page(STAFF, of="given_up", method="post"),
     "applications:coordination_detail": Page(CONSULTING, of="deposited"),
     "applications:application_start": Page(MEMBERS),
-    "applications:application_check": Page(LEAD, of="draft"),
-    "applications:section_edit": Page(LEAD, of="draft"),
-    "applications:section_autosave": Page(LEAD, of="draft", method="post"),
+    "applications:application_check": Page(TEAM, of="draft"),
+    "applications:section_edit": Page(TEAM, of="draft"),
+    "applications:section_autosave": Page(WRITERS, of="draft", method="post"),
     "accounts:profile": Page(MEMBERS, asks="oneself"),
     "accounts:welcome": Page(MEMBERS, asks="oneself"),
     "accounts:roles": Page(MANAGERS),

@@ -10,8 +10,10 @@ from typing import Any
 from allauth.mfa.models import Authenticator
 
 from applications.actions.deposits.building import claim_documents, keep_built
+from applications.actions.team.answering import accept
+from applications.actions.team.inviting import invite
 from applications.models import Application, Attachment, Call, Document
-from applications.states import State
+from applications.states import State, TeamRole
 from events.actions.booking import Asked, book
 from events.actions.loading import load_cafes
 from events.actions.own.joining import Joined
@@ -59,6 +61,7 @@ def build(call: Call) -> World:
             "draft": {"reference": draft.reference, "key": "science", "version": 1, "kind": "complete"},
             "deposited": {"reference": deposited.reference, "version": 1, "kind": "complete"},
             "given_up": {"reference": deposited.reference, "version": 1, "kind": _give_up(deposited)},
+            **_team(people, draft, deposited),
             "file": {"reference": draft.reference, "key": _join(draft).key},
             "key": {"pk": _key_of(UserFactory.create()).pk},
             "glass": {"pk": _break_glass(people["glass"]).pk},
@@ -69,6 +72,23 @@ def build(call: Call) -> World:
             "withheld": {"reference": _mail("withheld")},
         },
     )
+
+
+def _team(people: dict[str, Any], *dossiers: Application) -> dict[str, dict[str, Any]]:
+    """A co-lead and a reader of each dossier, by the real actions; somebody else is invited to the first, unanswered."""
+    at, lead = clock.now(), people["lead"]
+    for dossier in dossiers:
+        for role in (TeamRole.CO_LEAD, TeamRole.READER):
+            who = people[role.value]
+            made = invite(application=dossier, email=who.email, role=role, by=lead, at=at)
+            accept(membership=made, by=who, at=at)
+    member = dossiers[0].memberships.get(role=TeamRole.CO_LEAD)
+    invited = invite(application=dossiers[0], email="invitee@exemple.fr", role=TeamRole.READER, by=lead, at=at)
+    Mail.objects.filter(object_type="applications.membership").delete()
+    return {
+        "member": {"reference": dossiers[0].reference, "member": member.reference},
+        "invitation": {"reference": invited.reference},
+    }
 
 
 _OPENED = datetime(2025, 5, 2, 9, 0, tzinfo=clock.PARIS)
@@ -135,6 +155,8 @@ def _people() -> dict[str, Any]:
     return {
         "visitor": None,
         "lead": UserFactory.create(**names),
+        "co_lead": UserFactory.create(),
+        "reader": UserFactory.create(),
         "other": UserFactory.create(),
         "coordinator": UserFactory.create(roles=[Role.COORDINATOR]),
         "director": UserFactory.create(roles=[Role.DIRECTOR]),

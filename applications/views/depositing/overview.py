@@ -27,6 +27,7 @@ class Overview(LoginRequiredMixin, View):
         context: dict[str, Any] = {
             "overview": overview_of(application, at),
             "application": application,
+            "role": application.role_of(request.user),
             "at": at,
             "beside": notes_beside(application, request.user, at),
             "can_edit": can_edit(request.user, application, at),

@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 
 
 def own_applications(user: User, at: datetime) -> ApplicationQuerySet:
-    """The dossiers that this person leads; for everybody else these pages do not exist."""
-    own = Application.objects.visible_to(user, at).led_by(user).annotate(**FACTS)
+    """The dossiers of this person's teams; for everybody else these pages do not exist."""
+    own = Application.objects.visible_to(user, at).of_team(user).annotate(**FACTS)
     return own.select_related("call", "lead", "main_axis").defer("search", "call__form")
 
 

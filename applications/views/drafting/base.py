@@ -1,4 +1,4 @@
-"""What the pages of one's own dossier share: found by reference among those one leads, 404 otherwise."""
+"""What the pages of one's own dossier share: found by reference among those of one's teams, 404 otherwise."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ class OwnDossier(LoginRequiredMixin, View):
 
     def load(self, request: HttpRequest, reference: str) -> None:
         """The working copy is its team's: the coordination reads deposits, not drafts."""
-        own = self.with_facts(Application.objects.led_by(request.user))
+        own = self.with_facts(Application.objects.of_team(request.user))
         self.application = get_object_or_404(own, reference=reference)
         request.site_call = self.application.call  # the page's deadline speaks of this very call
         self.definition = definition_of_application(self.application)
