@@ -34,6 +34,7 @@ register(
         "application.document_requeued": "a relancé la fabrication du PDF «\u00a0{kind}\u00a0» de la version {version}",
         "team.invited": "a invité une personne dans l’équipe ({role})",
         "team.invited_again": "a renvoyé une invitation à rejoindre l’équipe",
+        "team.reminded": "a rappelé une invitation à rejoindre l’équipe, restée sans réponse",
         "team.joined": "a rejoint l’équipe ({role})",
         "team.refused": "a noté qu’une invitation est refusée et effacé l’adresse",
         "team.left": "a quitté l’équipe",

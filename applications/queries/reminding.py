@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
-from django.db.models import F, Max
+from django.db.models import F, Max, QuerySet
 from django.db.models.functions import Coalesce
 
-from applications.models import Application, Call
+from applications.models import Application, Call, Membership
 from applications.models.application import ApplicationQuerySet
+from applications.rules.team import INVITATION_DAYS, REMINDED_AFTER_DAYS
+from applications.states import MembershipState
 from inmp_portal.outbox.queries import was_reminded
+
+INVITATION = "invitation-j7"
 
 
 def closes_of(call: Call) -> set[datetime]:
@@ -30,6 +34,13 @@ def drafts_to_remind(
         created_at__lte=due_at,
         completeness__gte=min_completeness,
     ).order_by("pk")
+
+
+def invitations_to_remind(at: datetime) -> QuerySet[Membership]:
+    """Unanswered for a week, not expired, not reminded; whether the team may still change is the rule's business."""
+    waiting = Membership.objects.filter(state=MembershipState.INVITED, expires_at__gte=at)
+    due = waiting.filter(expires_at__lte=at + timedelta(days=INVITATION_DAYS - REMINDED_AFTER_DAYS))
+    return due.filter(~was_reminded(Membership, INVITATION)).order_by("pk")
 
 
 def _with_close(drafts: ApplicationQuerySet) -> Any:  # the type checker would not know `own_close`

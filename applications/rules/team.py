@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 CO_LEADS_MAX = 2  # as the form says: « deux au plus »
 READERS_MAX = 8
 INVITATION_DAYS = 21
+REMINDED_AFTER_DAYS = 7  # M04
 TRANSFER_DAYS = 7
 ONLY_THE_LEAD = "Seule la personne porteuse compose l’équipe du dossier."
 
