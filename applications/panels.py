@@ -93,7 +93,7 @@ def _line(application: Application, user: User, at: datetime) -> PanelItem:
         tone="warm" if being_changed else TONES.get(state, "open"),
         due_at=application.call.closes_at if is_lead and (open_draft or being_changed) else None,
         progress=application.completeness if open_draft else None,
-        done=not open_draft,
+        done=not (open_draft or (is_lead and being_changed)),
     )
 
 

@@ -14,6 +14,7 @@ register(
         "registration.accepted": "a accepté la place proposée",
         "registration.lapsed": "n’a pas répondu à temps : la place proposée est passée à la personne suivante",
         "registration.booked": "a pris le rendez-vous de {hour}, {desk}",
+        "registration.slot_taken": "a quitté la liste d’attente pour un créneau libre, {hour}, {desk}",
         "registration.moved": "a déplacé le rendez-vous de {before} à {hour}, {desk}",
         "registration.reminded": "a reçu un rappel",
         "registration.arrived": "a noté l’arrivée",

@@ -43,9 +43,10 @@ def can_reopen(user: User, application: Application, at: datetime) -> Verdict:
         return Verdict.no("Seule la personne porteuse peut rouvrir le dossier.")
     if application.state != State.DEPOSITED:
         return Verdict.no(f"Seul un dossier déposé se rouvre\u202f; celui-ci est «\u00a0{_said(application)}\u00a0».")
-    if application.reopened_at:
+    in_time = is_open_for(application, at)
+    if in_time and application.reopened_at:
         return Verdict.no("Le dossier est déjà rouvert.")
-    return is_open_for(application, at)
+    return in_time
 
 
 def can_abandon_changes(user: User, application: Application, at: datetime) -> Verdict:

@@ -16,7 +16,7 @@ from events.models import Cafe, CafeQuestion, Desk, Registration, Slot
 from events.queries.dossiers import own_dossier
 from events.queries.slots import last_given_up
 from events.rules.booking import HOLD_ENDED, SLOT_TAKEN, can_book, can_hold, can_move
-from events.states import RegistrationState
+from events.states import REGISTRATION, RegistrationState
 from inmp_portal.accounts.models import User
 from inmp_portal.journal import actions as journal
 from inmp_portal.lib.french import short_hour
@@ -121,26 +121,43 @@ def _record(registration: Registration, by: User | None, at: datetime) -> None:
 
 @transaction.atomic
 def move(*, registration: Registration, slot: Slot, by: User | None, at: datetime) -> Registration:
-    """Move an appointment to a free slot; the old one goes to the waiting list, in the same transaction."""
+    """Move an appointment to a free slot; the old one goes to the waiting list, in the same transaction.
+
+    Somebody who waits takes the slot the same way, and leaves the list.
+    """
     cafe = Cafe.objects.locked(registration.cafe)
     registration = Registration.objects.locked(registration)
     before = registration.slot
     can_move(by, registration, at).require()
-    if before is None or slot.pk == before.pk:
+    if before is not None and slot.pk == before.pk:
         raise Refused("C’est déjà votre créneau.")
-    slot = Slot.objects.locked(before, slot)[slot.pk]
+    slot = Slot.objects.locked(*filter(None, (before, slot)))[slot.pk]
     can_hold(by, slot, at).require()
     if not Slot.objects.take_free(slot):
         raise Refused(SLOT_TAKEN)
-    Slot.objects.give_back(before)
+    if before is not None:
+        Slot.objects.give_back(before)
+    if registration.state == RegistrationState.WAITING:
+        REGISTRATION.verdict(registration.state, RegistrationState.CONFIRMED).require()
+        registration.state = RegistrationState.CONFIRMED
     registration.slot = slot
     registration.ics_sequence += 1
     registration.revision += 1
     registration.updated_at = at
     registration.save()
     CafeQuestion.objects.filter(registration=registration).update(desk=slot.desk)
-    said = {"before": short_hour(before.starts_at), "hour": short_hour(slot.starts_at), "desk": str(slot.desk)}
-    journal.record("registration.moved", registration, by=by or GUEST, at=at, **said)
+    _tell_the_journal(registration, before, by, at)
     tell_state(registration)
     promote(cafe, at)
     return registration
+
+
+def _tell_the_journal(registration: Registration, before: Slot | None, by: User | None, at: datetime) -> None:
+    slot = registration.slot
+    assert slot is not None  # just taken
+    said = {"hour": short_hour(slot.starts_at), "desk": str(slot.desk)}
+    if before is None:
+        journal.record("registration.slot_taken", registration, by=by or GUEST, at=at, **said)
+    else:
+        said["before"] = short_hour(before.starts_at)
+        journal.record("registration.moved", registration, by=by or GUEST, at=at, **said)

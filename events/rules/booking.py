@@ -60,8 +60,13 @@ def can_hold(user: Any, slot: Slot, at: datetime) -> Verdict:
 
 
 def can_move(user: Any, registration: Registration, at: datetime) -> Verdict:
-    """One moves one's appointment until the agendas are settled; cancelling stays free until the start."""
-    if registration.state != RegistrationState.CONFIRMED or registration.slot is None:
+    """One moves one's appointment until the agendas are settled; cancelling stays free until the start.
+
+    Who waits may take any free slot: nobody else on the list wants it, or it would be theirs already.
+    """
+    has_one = registration.state == RegistrationState.CONFIRMED and registration.slot is not None
+    waits = registration.state == RegistrationState.WAITING and not registration.cafe.is_open_session
+    if not has_one and not waits:
         return Verdict.no("Il n’y a pas de rendez-vous confirmé à déplacer.")
     if frozen_from(registration.cafe) <= at:
         contact = registration.cafe.call.contact_email

@@ -114,7 +114,8 @@ class SectionPage(SectionShown):
         if outcome.refused:
             return self.refused(section, outcome)
         self.tell_kept(outcome)
-        return HttpResponseRedirect(posted.next_url(self.application, section, has_errors=bool(outcome.messages)))
+        wrong = any(problem.kind == INVALID for problem in outcome.report.of_section(section.key))  # cells of rows too
+        return HttpResponseRedirect(posted.next_url(self.application, section, has_errors=wrong))
 
     def tell_kept(self, saved: Saved) -> None:
         if saved.kept:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from hashlib import sha256
 from typing import Any
 
 from django import forms
@@ -27,6 +28,7 @@ class MessageForm(forms.Form):
     )  # fmt: skip
     reference = forms.SlugField(max_length=12, widget=forms.HiddenInput)
     expected = forms.IntegerField(min_value=0, widget=forms.HiddenInput)
+    seen = forms.CharField(max_length=64, required=False, widget=forms.HiddenInput)  # the text of the last preview
 
     def clean_subject(self) -> str:
         return self._checked("subject")
@@ -43,3 +45,14 @@ class MessageForm(forms.Form):
     def draft(self) -> Draft:
         said: dict[str, Any] = self.cleaned_data
         return Draft(said["reference"], said["subject"], said["body"])
+
+    @property
+    def digest(self) -> str:
+        """Names this very subject and text."""
+        said = self.cleaned_data
+        return sha256(f"{said['subject']}\n{said['body']}".encode()).hexdigest()
+
+    @property
+    def is_seen(self) -> bool:
+        """Was this text in the preview, to the letter?"""
+        return bool(self.cleaned_data["seen"] == self.digest)

@@ -103,9 +103,9 @@ def board_of(cafe: Cafe, user: Any, at: datetime) -> Board:
         standing=shares(_answers(placed, "statut_projet"), labels.get("statut_projet", {})),
         arrivals=curve,
         no_hour=no_hour,
-        drinks=shares(_answers(placed, "boisson"), labels.get("boisson", {})),
+        drinks=shares(_answers(placed, "boisson", alone=True), labels.get("boisson", {})),
         formats=shares(_answers(placed, "format"), labels.get("format", {})),
-        diets=shares(((diet, n) for text, n in _answers(placed, "regime") for diet in diets_of(text)), {}),
+        diets=shares(((diet, n) for text, n in _answers(placed, "regime", alone=True) for diet in diets_of(text)), {}),
         diet_words=_diet_words(placed),
         needs=sum(group.number for group in placed if group.has_need),
     )
@@ -137,12 +137,15 @@ def _parties(groups: Iterable[Group]) -> Iterator[int]:
             yield from repeat(group.party, group.number)
 
 
-def _answers(groups: Iterable[Group], name: str) -> list[tuple[str, int]]:
-    """(code, people) of one question; several codes when several were ticked."""
+def _answers(groups: Iterable[Group], name: str, *, alone: bool = False) -> list[tuple[str, int]]:
+    """(code, people) of one question; several codes when several were ticked.
+
+    `alone`: what one person said of themselves, their companions left out: an allergy is not that of a party.
+    """
     found = []
     for group in groups:
-        said = group.answers.get(name, [])
-        found += [(str(code), group.heads) for code in (said if isinstance(said, list) else [said])]
+        said, people = group.answers.get(name, []), group.number if alone else group.heads
+        found += [(str(code), people) for code in (said if isinstance(said, list) else [said])]
     return found
 
 

@@ -32,6 +32,9 @@ class MessageHistory(CafeDesk):
         return {"sent": list(sent.select_related("sent_by").order_by("-sent_at", "-pk")[:100])}
 
 
+UNSEEN = "Le texte n’est pas celui de l’aperçu\u00a0: relisez-le ci-dessous, puis envoyez-le."
+
+
 class WriteMessage(CafeAction):
     """GET/POST …/messages/nouveau/ — the filter lies in the address; POST shows, tries (« essayer ») or sends (« envoyer »)."""
 
@@ -53,14 +56,14 @@ class WriteMessage(CafeAction):
         return {"reference": new_reference(10), "expected": len(self.people())}
 
     def form_valid(self, form: Any) -> HttpResponse:
-        if "envoyer" in self.request.POST:
+        if "envoyer" in self.request.POST and form.is_seen:
             return super().form_valid(form)
-        shown, refused = None, None
+        shown, refused = None, Verdict.no(UNSEEN) if "envoyer" in self.request.POST else None
         people = self.people()
         if people:
             shown = self._shown(form, people[0])
-            refused = self._try(form, people[0]) if "essayer" in self.request.POST else None
-        form.data = {**form.data.dict(), "expected": len(people)}
+            refused = self._try(form, people[0]) if "essayer" in self.request.POST else refused
+        form.data = {**form.data.dict(), "expected": len(people), "seen": form.digest}
         status = 409 if refused else 200
         return self.render_to_response(self.get_context_data(form=form, shown=shown, refused=refused), status=status)
 

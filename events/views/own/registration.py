@@ -159,7 +159,7 @@ class Move(OwnPage):
             move(registration=self.registration, slot=slot, by=self.person, at=self.at)
         except Refused as refusal:
             return self.show(self.form(), refused=Verdict.no(refusal.reason), status=409)
-        return self.back(f"Votre rendez-vous est déplacé\u00a0: {label_of(slot)}.")
+        return self.back(f"Votre rendez-vous est confirmé\u00a0: {label_of(slot)}.")
 
     def form(self, data: Any = None) -> SlotForm:
         desk = self.registration.slot.desk if self.registration.slot else None

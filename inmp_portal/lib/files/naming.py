@@ -15,6 +15,7 @@ _MAX_CHARS, _MAX_BYTES = 120, 200
 
 def safe_name(name: str, content_type: str) -> str:
     """A name to show: no folder, no invisible or reversing character, one extension, the one of the content."""
+    name = name.replace("%22", '"')  # browsers send a quotation mark so
     stem = _FORBIDDEN.sub("", _without_suffix(_visible(re.split(r"[\\/]", name)[-1]), content_type))
     stem = _INNER_EXTENSION.sub("-", stem)  # « cv.pdf.exe » must not read as a program, nor « cv.exe.pdf »
     stem = " ".join(stem.split()).strip(" .-_")

@@ -25,14 +25,20 @@ def address(cafe):
     return reverse("events:message_write", args=[cafe.slug])
 
 
+def hidden_of(page: str) -> dict[str, str]:
+    return dict(re.findall(r'<input type="hidden" name="(reference|expected|seen)" value="([^"]*)"', page))
+
+
 @pytest.fixture
 def written(desk, address):
     """`written("?axe=axe1", envoyer="1")`: the form as the page gave it, filled, and the answer of the portal."""
 
     def post(query: str = "", **buttons: str):
         page = desk.get(f"{address}{query}").content.decode()
-        hidden = dict(re.findall(r'<input type="hidden" name="(reference|expected)" value="([^"]*)"', page))
-        return desk.post(f"{address}{query}", {"subject": "Pour {{ prenom }}", "body": BODY, **hidden, **buttons})
+        said = {"subject": "Pour {{ prenom }}", "body": BODY, **hidden_of(page)}
+        if "envoyer" in buttons:  # nothing is sent that was not shown
+            said |= hidden_of(desk.post(f"{address}{query}", {**said, "apercu": "1"}).content.decode())
+        return desk.post(f"{address}{query}", {**said, **buttons})
 
     return post
 
@@ -119,3 +125,16 @@ def test_nobody_else_writes_nor_reads(address, cafe, sign_up, lead, as_user, at)
     assert page.status_code == 404 and "Secret" not in page.content.decode()
     with pytest.raises(Refused, match="coordination"):
         send_to_group(cafe=cafe, criteria=Criteria(), draft=Draft("A", "o", "t"), expected=1, by=lead, at=at)
+
+
+def test_a_text_changed_since_its_preview_is_shown_before_it_is_sent(desk, address, sign_up):
+    sign_up()
+    said = {"subject": "Bonjour", "body": "Texte relu.", **hidden_of(desk.get(address).content.decode())}
+    said |= hidden_of(desk.post(address, {**said, "apercu": "1"}).content.decode())
+    answer = desk.post(address, {**said, "body": "Texte jamais relu.", "envoyer": "1"})
+    page = answer.content.decode()
+    assert answer.status_code == 409 and "n’est pas celui de l’aperçu" in page
+    assert page.count("Texte jamais relu.") == 2  # kept in the box, and shown as it would leave
+    assert not Mail.objects.filter(kind="cafe_message").exists()
+    again = desk.post(address, {**said, "body": "Texte jamais relu.", **hidden_of(page), "envoyer": "1"})
+    assert again.status_code == 302 and Mail.objects.filter(kind="cafe_message").count() == 1

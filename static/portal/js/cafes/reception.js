@@ -70,6 +70,15 @@ function start(root) {
     search.focus({ preventScroll: kind !== "arrival" });
   });
 
+  choices.addEventListener("click", (event) => {
+    if (!event.target.closest("[data-forget]")) return;
+    event.preventDefault();
+    const choice = event.target.closest("[data-namesakes]");
+    open.drop(choice.dataset.key);
+    choice.remove();
+    search.focus();
+  });
+
   /* The name of somebody who had not signed up is known: whose is it? Kept on this device until it is answered. */
   function ask(tap, choice) {
     choices.insertAdjacentHTML("beforeend", choice);
