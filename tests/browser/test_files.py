@@ -80,14 +80,6 @@ def test_a_refusal_is_said_in_words_and_another_file_can_follow(pieces, troubles
     expect(status).to_contain_text("est joint au dossier")
 
 
-def test_several_files_are_joined_one_after_the_other(pieces):
-    zone = question(pieces, "lettres_soutien")
-    letters = [sent(f"Lettre {n}.pdf", pdf(pages=n)) for n in (1, 2, 3)]
-    zone.locator("input[type=file]").set_input_files(letters)
-    expect(zone.get_by_role("link", name="Lettre 3.pdf")).to_be_visible()
-    assert Attachment.objects.present().count() == 3
-
-
 def test_a_dropped_file_is_joined(pieces):
     zone = question(pieces, "devis")
     pieces.evaluate(_DROP, [zone.locator("[data-drop]").element_handle(), "Devis.pdf", list(pdf())])

@@ -64,7 +64,7 @@ class WriteMessage(CafeAction):
             shown = self._shown(form, people[0])
             refused = self._try(form, people[0]) if "essayer" in self.request.POST else refused
         form.data = {**form.data.dict(), "expected": len(people), "seen": form.digest}
-        status = 409 if refused else 200
+        status = 200 if refused is None else 409
         return self.render_to_response(self.get_context_data(form=form, shown=shown, refused=refused), status=status)
 
     def _shown(self, form: Any, person: Any) -> dict[str, Any]:

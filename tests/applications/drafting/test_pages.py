@@ -76,6 +76,19 @@ def test_what_does_not_pass_is_shown_again_with_its_link(client, draft):
     assert 'aria-invalid="true"' in html
 
 
+def test_a_wrong_cell_of_a_row_is_told_before_going_on(client, draft):
+    page = url(draft, "partenariat")
+    row = {
+        "equipes-TOTAL_FORMS": "1",
+        "equipes-0-equipe_nom": "Génétique",
+        "equipes-0-equipe_courriel": "pas une adresse",
+    }
+    answer = client.post(page, sent(client.get(page), **row, suite="resumes"), follow=True)
+    html = answer.content.decode()
+    assert answer.redirect_chain == [(f"{page}?erreurs=1#erreurs", 302)]
+    assert '<a href="#champ-equipes-0-equipe_courriel">' in html and 'value="pas une adresse"' in html
+
+
 def test_an_acronym_taken_is_told_and_the_rest_is_kept(client, draft, call, at):
     from applications.actions.drafting import open_draft
 

@@ -110,9 +110,9 @@ def test_after_a_deposit_the_columns_stay_until_the_next(call, lead, at, applica
     assert row.answers["titre"] == "Corrigé" and row.title == "Titre déposé" and row.completeness == 100
 
 
-def test_only_the_lead_writes(save, coordinator, director):
+def test_only_the_team_writes(save, coordinator, director):
     for person in (UserFactory.create(), coordinator, director):
-        with pytest.raises(Refused, match="Seule la personne porteuse"):
+        with pytest.raises(Refused, match="Seule l’équipe du dossier"):
             save("resumes", by=person, resume_public="x")
 
 

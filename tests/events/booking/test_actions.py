@@ -109,6 +109,18 @@ def test_a_cancelled_slot_goes_to_the_first_who_accepts_it(full, appoint, at):
     assert next_one.slot == full[0].slot
 
 
+def test_who_waits_may_take_a_free_slot_that_nobody_else_on_the_list_wants(full, appoint, at):
+    picky = appoint(None, "difficile@exemple.fr", hours=["09:45"])
+    cancel(registration=full[0], by=None, at=at)
+    assert not Slot.objects.get(pk=full[0].slot.pk).is_taken
+    taken = move(registration=picky, slot=full[0].slot, by=None, at=at)
+    assert (taken.state, taken.slot) == (RegistrationState.CONFIRMED, full[0].slot)
+    assert taken.question.desk == full[0].slot.desk
+    assert Mail.objects.filter(kind="rdv_confirme", to=["difficile@exemple.fr"]).count() == 1
+    with pytest.raises(Refused, match=r"plus libre|pris"):
+        move(registration=appoint(None, "tard@exemple.fr", hours=["09:45"]), slot=full[0].slot, by=None, at=at)
+
+
 def test_on_the_last_day_a_slot_is_offered_for_two_hours(full, appoint, second, frozen_clock):
     eve = second.starts_at - timedelta(hours=20)
     waiting, after = appoint(None, "un@exemple.fr"), appoint(None, "deux@exemple.fr")

@@ -81,6 +81,14 @@ def test_each_diet_of_a_person_counts_and_what_no_label_says_is_read(cafe, sign_
     assert "- macrobiotique" in catering.text(board.order_for(cafe))
 
 
+def test_what_one_said_of_oneself_is_not_counted_for_ones_companions(cafe, sign_up, coordinator, at):
+    sign_up(answers={"regime": "sans gluten", "boisson": "the"})
+    Registration.objects.update(party_size=3)
+    board = board_of(cafe, coordinator, at)
+    assert [(share.label, share.count) for share in board.diets] == [("sans gluten", 1)]
+    assert sum(share.count for share in board.drinks) == 1
+
+
 def test_equal_queries_with_20_and_2000_registrations(desk, address, crowd):
     counts = []
     for more in (20, 1_980):

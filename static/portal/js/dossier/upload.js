@@ -126,18 +126,24 @@ async function sendAll(zone, files) {
   const chosen = [...files];
   const room = Math.max(Number(zone.dataset.room), 1);
   const told = []; // of several files, each is named with what became of it
-  for (const file of chosen.slice(0, room)) {
+  const over = [];
+  for (const file of chosen) {
+    if (told.filter((one) => !one.isBad).length >= room) {
+      over.push(`«\u00a0${file.name}\u00a0»`);
+      continue;
+    }
     zone = await send(zone, file);
     const said = zone.querySelector("[data-said]");
     told.push({ isBad: said.classList.contains("is-bad"), text: said.textContent, name: file.name });
   }
-  const over = chosen.slice(room).map((file) => `«\u00a0${file.name}\u00a0»`);
   if (chosen.length > 1) {
     const lines = told.map((one) => (one.isBad ? `«\u00a0${one.name}\u00a0» n’est pas joint. ${one.text}` : one.text));
     if (over.length) lines.push(`Pas de place pour ${over.join(", ")}\u00a0: retirez un fichier, puis choisissez à nouveau.`);
     say(zone, lines.join("\n"), over.length || told.some((one) => one.isBad) ? "bad" : "done");
   }
-  (zone.querySelector("input[type=file]") ?? zone.querySelector("[data-said]")).focus();
+  const input = zone.querySelector("input[type=file]");
+  if (!input) zone.querySelector("[data-said]").tabIndex = -1; // never a button that removes a file
+  (input ?? zone.querySelector("[data-said]")).focus();
 }
 
 function enhance(zone) {
