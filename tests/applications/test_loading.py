@@ -52,7 +52,7 @@ def test_loading_again_keeps_what_the_coordination_changed(call, at):
 
 
 def test_nothing_is_promised_that_the_portal_does_not_do(call, client):
-    """Without the module of visas nobody is invited, no team is asked by a link, no visa is given on line."""
+    """Without the module of visas no team is asked by a link, no visa is given on line."""
     assert call.parameter("module_visas") is False
     definition = definition_for(call)
     said = [
@@ -61,7 +61,7 @@ def test_nothing_is_promised_that_the_portal_does_not_do(call, client):
         *(plain(client.get(f"/{page}/").content.decode()) for page in ("appel", "faq", "donnees-personnelles")),
         *(get_template(name).template.source for name in MAILS_BEFORE_THE_DEPOSIT),
     ]  # fmt: skip
-    promise = re.compile("invit(ez|ation)|lien (reçu|personnel)|demandez les visas|signataires de visa|accord d’équipe")
+    promise = re.compile("lien (reçu|personnel)|demandez les visas|signataires de visa|accord d’équipe")
     assert [text for text in said if promise.search(text)] == []
     assert "equipe_accord" not in {column.id for column in definition.field("equipes").columns}
     call.parameters["module_visas"]["value"] = True

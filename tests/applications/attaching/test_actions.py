@@ -92,9 +92,9 @@ def test_a_removed_file_cannot_be_removed_again(joined, lead, at):
 
 def test_nobody_else_joins_or_removes(draft, joined, coordinator, at):
     attachment = joined()
-    with pytest.raises(Refused, match="personne porteuse"):
+    with pytest.raises(Refused, match="l’équipe du dossier"):
         attach(application=draft, by=coordinator, at=at, field="devis", uploaded=sent())
-    with pytest.raises(Refused, match="personne porteuse"):
+    with pytest.raises(Refused, match="l’équipe du dossier"):
         remove(attachment=attachment, by=coordinator, at=at)
     assert Attachment.objects.present().count() == 1
 

@@ -24,5 +24,5 @@ def test_a_file_that_is_not_joined_leaves_no_bytes(draft, lead, at, monkeypatch,
 
     monkeypatch.setattr(broken, fail)
     with pytest.raises(Refused, match="Rien ne va plus"):
-        attach(application=draft, by=lead, at=at, field="cv_porteur", uploaded=sent(pdf(pages=7)))
+        attach(application=draft, by=lead, at=at, field="cv_porteur", uploaded=sent(pdf(pages=2)))
     assert kept == [] and not Attachment.objects.exists()
