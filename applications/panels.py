@@ -36,10 +36,15 @@ class MyApplications:
 
     def for_user(self, user: User, at: datetime) -> PanelContent | None:
         call = Call.objects.current()
+        # Ids first: « or a member » as a subquery would read every dossier of the call, for a page that everybody opens.
         joined = list(Membership.objects.active().filter(user=user).values_list("application", flat=True))
         mine = Application.objects.filter(Q(lead=user) | Q(pk__in=joined)).without_long_texts()
         rows = list(mine.select_related("call", "lead").order_by("-updated_at", "-pk")[:SHOWN])
-        invited = Membership.objects.filter(email__iexact=user.email, state=MembershipState.INVITED, expires_at__gte=at)
+        invited = (
+            Membership.objects.visible_to(user, at)
+            .addressed_to(user)
+            .filter(state=MembershipState.INVITED, expires_at__gte=at)
+        )
         waiting = invited.select_related("application__lead").order_by("pk")
         if not rows and not waiting and user.roles:
             return None

@@ -9,12 +9,12 @@ from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVectorField
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Q
 from django.db.models.functions import Lower
 from django.utils.functional import cached_property
 
 from applications.models.list_orders import orders_of_the_list
-from applications.models.membership import Membership, role_in
+from applications.models.membership import is_member, role_in
 from applications.states import APPLICATION, State, TeamRole
 
 if TYPE_CHECKING:
@@ -34,8 +34,7 @@ class ApplicationQuerySet(models.QuerySet["Application"]):
 
     def of_team(self, user: User) -> ApplicationQuerySet:
         """Dossiers that this person leads or helps write, as co-lead or reader."""
-        joined = Membership.objects.active().filter(application=OuterRef("pk"), user=user)
-        return self.filter(Q(lead=user) | Exists(joined.order_by()))
+        return self.filter(Q(lead=user) | is_member(user, of="pk"))
 
     def led_by(self, user: User) -> ApplicationQuerySet:
         return self.filter(lead=user)

@@ -11,7 +11,7 @@ from django.db.models import CharField, Exists, Func, JSONField, OuterRef, Q
 from django.db.models.functions import Cast, JSONObject
 
 from applications.models.deposit import Deposit
-from applications.models.membership import Membership
+from applications.models.membership import is_member
 from inmp_portal.lib.files.refusals import megabytes
 from inmp_portal.lib.french import counted
 
@@ -26,8 +26,7 @@ class AttachmentQuerySet(models.QuerySet["Attachment"]):
         """The team reads the files of its working copy and of its deposits, the coordination those deposited."""
         if not user.is_authenticated:
             return self.none()
-        joined = Membership.objects.active().filter(application=OuterRef("application"), user=user)
-        team = Q(application__lead=user) | Exists(joined.order_by())
+        team = Q(application__lead=user) | is_member(user, of="application")
         own = team & (Q(removed_at__isnull=True) | Q(is_deposited=True))
         staff = Q(is_deposited=True) if user.reads_contents(at) else Q(pk__in=())
         return self.with_deposited().filter(own | staff)

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.db.models.functions import Lower
 
 from applications.states import LIVE_MEMBERSHIPS, MEMBERSHIP, MembershipState, TeamRole
@@ -28,6 +28,10 @@ class MembershipQuerySet(models.QuerySet["Membership"]):
 
     def active(self) -> MembershipQuerySet:
         return self.filter(state=MembershipState.ACTIVE)
+
+    def addressed_to(self, user: User) -> MembershipQuerySet:
+        """Invitations to this person's address, answered or not: an invitation is bound to it."""
+        return self.filter(email__iexact=user.email)
 
     def live(self) -> MembershipQuerySet:
         """Invited or active: they hold a place in the team."""
@@ -127,6 +131,12 @@ class Membership(models.Model):
 
     def is_offered_the_dossier(self, at: datetime) -> bool:
         return self.transfer_until is not None and at <= self.transfer_until
+
+
+def is_member(user: User, *, of: str) -> Exists:
+    """Is this person an active member of the dossier that `of` leads to? For a filter."""
+    rows = Membership.objects.active().filter(application=OuterRef(of), user=user)
+    return Exists(rows.order_by())
 
 
 def role_in(application: Application, user: User) -> TeamRole | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from django.db.models import F, Max, QuerySet
@@ -10,7 +10,7 @@ from django.db.models.functions import Coalesce
 
 from applications.models import Application, Call, Membership
 from applications.models.application import ApplicationQuerySet
-from applications.rules.team import INVITATION_DAYS, REMINDED_AFTER_DAYS
+from applications.rules.team import REMINDED_BEFORE_EXPIRY
 from applications.states import MembershipState
 from inmp_portal.outbox.queries import was_reminded
 
@@ -39,7 +39,7 @@ def drafts_to_remind(
 def invitations_to_remind(at: datetime) -> QuerySet[Membership]:
     """Unanswered for a week, not expired, not reminded; whether the team may still change is the rule's business."""
     waiting = Membership.objects.filter(state=MembershipState.INVITED, expires_at__gte=at)
-    due = waiting.filter(expires_at__lte=at + timedelta(days=INVITATION_DAYS - REMINDED_AFTER_DAYS))
+    due = waiting.filter(expires_at__lte=at + REMINDED_BEFORE_EXPIRY)
     return due.filter(~was_reminded(Membership, INVITATION)).order_by("pk")
 
 

@@ -45,14 +45,17 @@ def to_be_saved(queryset: ApplicationQuerySet) -> ApplicationQuerySet:
 
 def definition_of_application(application: Application) -> Definition:
     """The definition under which this dossier is being written."""
-    version = getattr(application, "call_version", None) or row_version_of(application.call_id)
-    return definition_at(application.call_id, version)
+    return definition_at(application.call_id, _row_version(application))
 
 
 def content_of_application(application: Application) -> str:
     """Names the form, profile and parameters under which this dossier is being written."""
-    version = getattr(application, "call_version", None) or row_version_of(application.call_id)
-    return content_at(application.call_id, version)
+    return content_at(application.call_id, _row_version(application))
+
+
+def _row_version(application: Application) -> str:
+    """Of its call: read along with the dossier, or now."""
+    return getattr(application, "call_version", None) or row_version_of(application.call_id)
 
 
 def files_by_field(application: Application) -> dict[str, int]:

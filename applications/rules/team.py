@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from applications.models import Application, Membership
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 CO_LEADS_MAX = 2  # as the form says: « deux au plus »
 READERS_MAX = 8
 INVITATION_DAYS = 21
-REMINDED_AFTER_DAYS = 7  # M04
+REMINDED_BEFORE_EXPIRY = timedelta(days=INVITATION_DAYS - 7)  # M04: seven days after it was sent
 TRANSFER_DAYS = 7
 ONLY_THE_LEAD = "Seule la personne porteuse compose l’équipe du dossier."
 

@@ -16,7 +16,7 @@ from events.models import Cafe, CafeQuestion, Desk, Registration, Slot
 from events.queries.dossiers import own_dossier
 from events.queries.slots import last_given_up
 from events.rules.booking import HOLD_ENDED, SLOT_TAKEN, can_book, can_hold, can_move
-from events.states import REGISTRATION, RegistrationState
+from events.states import RegistrationState
 from inmp_portal.accounts.models import User
 from inmp_portal.journal import actions as journal
 from inmp_portal.lib.french import short_hour
@@ -137,14 +137,14 @@ def move(*, registration: Registration, slot: Slot, by: User | None, at: datetim
         raise Refused(SLOT_TAKEN)
     if before is not None:
         Slot.objects.give_back(before)
-    if registration.state == RegistrationState.WAITING:
-        REGISTRATION.verdict(registration.state, RegistrationState.CONFIRMED).require()
-        registration.state = RegistrationState.CONFIRMED
     registration.slot = slot
     registration.ics_sequence += 1
     registration.revision += 1
     registration.updated_at = at
-    registration.save()
+    if registration.state == RegistrationState.WAITING:
+        registration.move(RegistrationState.CONFIRMED)
+    else:
+        registration.save()
     CafeQuestion.objects.filter(registration=registration).update(desk=slot.desk)
     _tell_the_journal(registration, before, by, at)
     tell_state(registration)

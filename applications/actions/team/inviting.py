@@ -6,6 +6,7 @@ from datetime import datetime, time, timedelta
 
 from django.db import transaction
 
+from applications.actions.team.locking import locked
 from applications.models import Application, Membership
 from applications.notices.team import Invited
 from applications.rules.team import INVITATION_DAYS, can_invite, can_remove, can_renew, has_place
@@ -16,7 +17,7 @@ from inmp_portal.lib.clock import PARIS
 from inmp_portal.lib.references import new_reference
 from inmp_portal.outbox import actions as outbox
 
-_LENGTH = 16  # the address of an invitation is its secret until the person signs in
+REFERENCE_LENGTH = 16  # the address of an invitation is its secret until the person signs in
 
 
 @transaction.atomic
@@ -26,7 +27,7 @@ def invite(*, application: Application, email: str, role: TeamRole, by: User, at
     can_invite(by, application, at).require()
     has_place(application, role, list(application.memberships.live()), email).require()
     membership = Membership.objects.create(
-        reference=new_reference(_LENGTH), application=application, email=email, role=role, invited_by=by, invited_at=at,
+        reference=new_reference(REFERENCE_LENGTH), application=application, email=email, role=role, invited_by=by, invited_at=at,
         expires_at=_expiry(at),
     )  # fmt: skip
     journal.record("team.invited", application, by=by, at=at, role=str(role.label), member=membership.pk)
@@ -37,8 +38,7 @@ def invite(*, application: Application, email: str, role: TeamRole, by: User, at
 @transaction.atomic
 def renew(*, membership: Membership, by: User, at: datetime) -> Membership:
     """Send the invitation again, good for as long as a new one."""
-    Application.objects.locked(membership.application)
-    membership = Membership.objects.locked(membership)
+    membership = locked(membership)
     can_renew(by, membership, at).require()
     membership.expires_at = _expiry(at)
     membership.save(update_fields=["expires_at"])
@@ -50,8 +50,7 @@ def renew(*, membership: Membership, by: User, at: datetime) -> Membership:
 @transaction.atomic
 def remove(*, membership: Membership, by: User, at: datetime) -> Membership:
     """Take an invitation back or a person out of the team: the dossier is shut to them at once, what they wrote stays."""
-    Application.objects.locked(membership.application)
-    membership = Membership.objects.locked(membership)
+    membership = locked(membership)
     can_remove(by, membership, at).require()
     who = str(membership.user) if membership.user else ""
     membership.move(MembershipState.REMOVED, ended_at=at, transfer_until=None)

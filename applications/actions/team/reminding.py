@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import logging
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from django.db import transaction
 
-from applications.models import Application, Membership
+from applications.actions.team.locking import locked
+from applications.models import Membership
 from applications.notices.team import Invited
 from applications.queries.reminding import INVITATION, invitations_to_remind
-from applications.rules.team import INVITATION_DAYS, REMINDED_AFTER_DAYS, can_renew
+from applications.rules.team import REMINDED_BEFORE_EXPIRY, can_renew
 from inmp_portal.journal import actions as journal
 from inmp_portal.outbox import actions as outbox
 
@@ -33,11 +34,10 @@ def _tried(membership: Membership, at: datetime) -> bool:
 
 @transaction.atomic
 def _remind(membership: Membership, at: datetime) -> bool:
-    Application.objects.locked(membership.application)
-    membership = Membership.objects.locked(membership)
+    membership = locked(membership)
     if membership.is_expired(at) or not can_renew(membership.application.lead, membership, at):
         return False
-    due_at = membership.expires_at - timedelta(days=INVITATION_DAYS - REMINDED_AFTER_DAYS)
+    due_at = membership.expires_at - REMINDED_BEFORE_EXPIRY
     if outbox.remind(Invited(membership), rule=INVITATION, due_at=due_at, at=at) is None:
         return False
     journal.record("team.reminded", membership.application, by=None, at=at, member=membership.pk)

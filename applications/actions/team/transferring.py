@@ -6,6 +6,8 @@ from datetime import datetime, timedelta
 
 from django.db import transaction
 
+from applications.actions.team.inviting import REFERENCE_LENGTH
+from applications.actions.team.locking import locked
 from applications.models import Application, Membership
 from applications.notices.team import DossierOffered
 from applications.rules.team import (
@@ -25,8 +27,8 @@ from inmp_portal.outbox import actions as outbox
 @transaction.atomic
 def offer(*, membership: Membership, by: User, at: datetime) -> Membership:
     """Offer the dossier to this co-lead; an offer made to another one ends."""
-    application = Application.objects.locked(membership.application)
-    membership = Membership.objects.locked(membership)
+    membership = locked(membership)
+    application = membership.application
     can_offer_dossier(by, membership, at).require()
     application.memberships.exclude(pk=membership.pk).update(transfer_until=None)
     membership.transfer_until = at + timedelta(days=TRANSFER_DAYS)
@@ -39,8 +41,7 @@ def offer(*, membership: Membership, by: User, at: datetime) -> Membership:
 @transaction.atomic
 def take_back(*, membership: Membership, by: User, at: datetime) -> Membership:
     """The lead changes their mind before the answer."""
-    Application.objects.locked(membership.application)
-    membership = Membership.objects.locked(membership)
+    membership = locked(membership)
     can_take_back_offer(by, membership, at).require()
     return _end(membership, "team.offer_taken_back", by, at)
 
@@ -48,8 +49,7 @@ def take_back(*, membership: Membership, by: User, at: datetime) -> Membership:
 @transaction.atomic
 def decline(*, membership: Membership, by: User, at: datetime) -> Membership:
     """The co-lead says no; nothing else changes."""
-    Application.objects.locked(membership.application)
-    membership = Membership.objects.locked(membership)
+    membership = locked(membership)
     can_decline_over(by, membership, at).require()
     return _end(membership, "team.offer_declined", by, at)
 
@@ -58,15 +58,15 @@ def decline(*, membership: Membership, by: User, at: datetime) -> Membership:
 def take_over(*, membership: Membership, by: User, at: datetime) -> Application:
     """Become the lead; the one before stays as co-lead. Deposits keep the names they were made under."""
     User.objects.select_for_update(no_key=True).get(pk=by.pk)  # one more dossier of this person, as when opening one
-    application = Application.objects.locked(membership.application)
-    membership = Membership.objects.locked(membership)
+    membership = locked(membership)
+    application = membership.application
     can_take_over(by, membership, at).require()
     before = application.lead
     membership.move(MembershipState.LEFT, ended_at=at, transfer_until=None)
     application.lead, application.updated_at = by, at
     application.save(update_fields=["lead", "updated_at"])
     Membership.objects.create(
-        reference=new_reference(16), application=application, user=before, email=before.email, role=TeamRole.CO_LEAD,
+        reference=new_reference(REFERENCE_LENGTH), application=application, user=before, email=before.email, role=TeamRole.CO_LEAD,
         state=MembershipState.ACTIVE, invited_by=by, invited_at=at, expires_at=at, answered_at=at,
     )  # fmt: skip
     journal.record("team.dossier_taken_over", application, by=by, at=at, before=str(before))

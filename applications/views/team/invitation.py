@@ -36,7 +36,7 @@ class Invitation(ActionView):
 
     def get_object(self) -> Membership:
         user = self.request.user
-        own = Membership.objects.visible_to(user, self.at).filter(email__iexact=user.email)
+        own = Membership.objects.visible_to(user, self.at).addressed_to(user)
         rows = own.select_related("application__call", "application__lead__institution", "user")
         return get_object_or_404(rows, reference=self.kwargs["reference"])
 

@@ -34,13 +34,11 @@ class Team(ActionView):
     def form_valid(self, form: Form) -> HttpResponse:
         """No place for this address: said beside it, with the form as it was filled."""
         try:
-            return super().form_valid(form) if not self.verdict else self._invited(form)
+            said = self.act(form)
         except Refused as refusal:
             form.add_error("email", refusal.reason)
             return self.render_to_response(self.get_context_data(form=form), status=409)
-
-    def _invited(self, form: Form) -> HttpResponse:
-        messages.success(self.request, self.act(form))
+        messages.success(self.request, said)
         return redirect(self.get_success_url())
 
     def act(self, form: Form) -> str:
