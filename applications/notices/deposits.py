@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
@@ -13,9 +14,10 @@ from applications.documents.source import source_of_deposit
 from applications.methods.deposits.instants import written_utc
 from applications.models import Application, Deposit, Document
 from applications.notices.team import co_leads
+from applications.queries.samples import MANY, some_applications, some_deposits
 from applications.states import DocumentKind, DocumentState
 from inmp_portal.lib.clock import PARIS
-from inmp_portal.outbox.notices import Notice
+from inmp_portal.outbox.notices import About, Notice
 from inmp_portal.outbox.states import Priority
 
 _JOINED = (DocumentKind.COMPLETE, DocumentKind.RECEIPT)
@@ -25,6 +27,13 @@ class Receipt(Notice):
     """M13: leaves once its PDFs are ready or given up. The content's fingerprint is there either way, to be compared."""
 
     kind = "accuse_reception"
+    about = About(
+        "Dépôt et recevabilité",
+        "Accusé de réception",
+        "Personne porteuse\u00a0; copie aux co-porteurs",
+        "À chaque dépôt, dès que les PDF sont prêts",
+    )
+    needed = frozenset({"depose_le", "empreinte_contenu", "numero_depot"})
     app = "applications"
     priority = Priority.NORMAL
 
@@ -33,6 +42,10 @@ class Receipt(Notice):
         self.deposit = deposit
         ready = Document.objects.filter(deposit=deposit, kind__in=_JOINED, state=DocumentState.READY)
         self.documents = {document.kind: document for document in ready.order_by("id")}
+
+    @classmethod
+    def samples(cls, user: Any, at: datetime) -> list[Notice]:
+        return [cls(deposit) for deposit in some_deposits(user, at)]
 
     def recipients(self) -> list[str]:
         return [self.deposit.application.lead.email]
@@ -77,11 +90,22 @@ class Reopened(Notice):
     """M14: the dossier is open again, and the deposited version stays the valid one."""
 
     kind = "depot_rouvert"
+    about = About(
+        "Dépôt et recevabilité",
+        "Dossier rouvert",
+        "Personne porteuse\u00a0; copie aux co-porteurs",
+        "À la réouverture d’un dossier déposé",
+    )
+    needed = frozenset({"cloture", "version_depot"})
     app = "applications"
 
     def __init__(self, application: Application) -> None:
         super().__init__(application)
         self.application = application
+
+    @classmethod
+    def samples(cls, user: Any, at: datetime) -> list[Notice]:
+        return [cls(application) for application in some_applications(user, at).filter(deposit_count__gt=0)[:MANY]]
 
     def recipients(self) -> list[str]:
         return [self.application.lead.email]

@@ -2,21 +2,29 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
 from django.conf import settings
 from django.urls import reverse
 
 from applications.models import Application
+from applications.queries.samples import MANY, some_applications
 from inmp_portal.lib.verdict import Verdict
 from inmp_portal.outbox.models import Mail
-from inmp_portal.outbox.notices import Notice
+from inmp_portal.outbox.notices import About, Notice
 
 
 class DraftSaved(Notice):
     """M03: the draft exists, how to come back to it, and that it is no deposit."""
 
     kind = "brouillon_enregistre"
+    about = About(
+        "Préparation du dossier",
+        "Brouillon enregistré",
+        "Personne porteuse",
+        "Premier enregistrement du dossier, une seule fois",
+    )
     app = "applications"
     obj: Application
 
@@ -34,6 +42,10 @@ class DraftSaved(Notice):
             "taux_completude": self.obj.completeness,
             "cloture": self.obj.closing,
         }
+
+    @classmethod
+    def samples(cls, user: Any, at: datetime) -> list[Notice]:
+        return [cls(application) for application in some_applications(user, at)[:MANY]]
 
     def subject_matter(self) -> str:
         return f"votre dossier «\u00a0{self.obj.label}\u00a0»"

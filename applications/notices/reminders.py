@@ -7,20 +7,26 @@ from typing import Any
 
 from django.db.models import Count
 
-from applications.models import Application
+from applications.models import Application, Call
 from applications.notices.links import link
 from applications.notices.team import co_leads
 from applications.queries.definitions import definition_for
-from applications.reminders import Occurrence
+from applications.queries.samples import MANY, some_applications
+from applications.reminders import Occurrence, Rule, rules_of
 from applications.sections.checking import Report, check
 from inmp_portal.lib.clock import PARIS
 from inmp_portal.lib.french import DAYS, hour
 from inmp_portal.lib.verdict import Verdict
 from inmp_portal.lib.working_days import add, months_after
+from inmp_portal.outbox.methods.occurrences import occurrence
 from inmp_portal.outbox.models import Mail
-from inmp_portal.outbox.notices import Notice
+from inmp_portal.outbox.notices import About, Notice
 from inmp_portal.outbox.states import Priority
 
+_GROUP, _LEADS = (
+    "Rappels avant la clôture",
+    "Personnes porteuses d’un brouillon non déposé\u00a0; copie aux co-porteurs",
+)
 _IN_WORDS = (
     "zéro", "un", "deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf", "dix", "onze", "douze", "treize",
     "quatorze", "quinze", "seize",
@@ -38,6 +44,13 @@ class DraftReminder(Notice):
         super().__init__(application)
         self.occurrence = occurrence
         self.closes_at = closes_at.astimezone(PARIS)
+
+    @classmethod
+    def samples(cls, user: Any, at: datetime) -> list[Notice]:
+        """At the hour at which the first rule of this kind is due."""
+        applications = some_applications(user, at).drafts()[:MANY]
+        dated = ((one, occurrence(rule, one.closing)) for one in applications for rule in _first(one.call, cls.kind))
+        return [cls(application, due, application.closing) for application, due in dated if due]
 
     def recipients(self) -> list[str]:
         return [self.obj.lead.email]
@@ -101,6 +114,8 @@ class MonthAhead(WhatIsMissing):
     """M08."""
 
     kind = "rappel_j30"
+    about = About(_GROUP, "Rappel J-30", _LEADS, "J-30, 9\u00a0h\u00a0; avancé au jour ouvré précédent")
+    needed = frozenset({"cloture"})
 
     def context(self) -> dict[str, Any]:
         return {**super().context(), "lien_faq": link("faq")}
@@ -110,6 +125,8 @@ class WeekAhead(WhatIsMissing):
     """M09; also two weeks ahead, hence the number of days in words rather than « sept »."""
 
     kind = "rappel_j7"
+    about = About(_GROUP, "Rappel J-7 et J-14", _LEADS, "J-14 et J-7, 9\u00a0h")
+    needed = frozenset({"cloture"})
 
     def context(self) -> dict[str, Any]:
         days = (self.closes_at.date() - self.occurrence.due_at.date()).days
@@ -121,6 +138,8 @@ class DayAhead(WhatIsMissing):
     """M10: the day before, the last working day before, and the same day."""
 
     kind = "rappel_j1"
+    about = About(_GROUP, "Rappel J-1", _LEADS, "J-1, 9\u00a0h, et le jour même")
+    needed = frozenset({"cloture"})
 
     def context(self) -> dict[str, Any]:
         closes_on = self.closes_at.date()
@@ -135,6 +154,8 @@ class HoursAhead(DraftReminder):
     """M11: three hours before, to drafts that are well advanced. Goes before the other reminders."""
 
     kind = "rappel_h3"
+    about = About(_GROUP, "Rappel H-3", "Personnes dont le brouillon est bien avancé", "Trois heures avant la clôture")
+    needed = frozenset({"cloture"})
     priority = Priority.NORMAL
 
 
@@ -142,6 +163,10 @@ class NotDeposited(DraftReminder):
     """M12: the day after the close."""
 
     kind = "brouillon_non_depose"
+    about = About(
+        _GROUP, "Brouillon non déposé", "Personnes porteuses d’un brouillon", "Lendemain de la clôture, 9\u00a0h"
+    )
+    needed = frozenset({"date_purge"})
 
     def context(self) -> dict[str, Any]:
         closed_on, call = self.closes_at.date(), self.obj.call
@@ -154,6 +179,10 @@ class NotDeposited(DraftReminder):
 
 
 BY_KIND = {notice.kind: notice for notice in (MonthAhead, WeekAhead, DayAhead, HoursAhead, NotDeposited)}
+
+
+def _first(call: Call, kind: str) -> list[Rule]:
+    return [rule for rule in rules_of(call.parameters) if rule.notice == kind][:1]
 
 
 def _report(application: Application) -> Report:

@@ -7,10 +7,11 @@ from typing import Any
 
 from applications.models import Application, Membership
 from applications.notices.links import link
+from applications.queries.samples import some_memberships
 from applications.states import MembershipState, TeamRole
 from inmp_portal.lib.verdict import Verdict
 from inmp_portal.outbox.models import Mail
-from inmp_portal.outbox.notices import Notice
+from inmp_portal.outbox.notices import About, Notice
 
 
 def co_leads(application: Application) -> list[str]:
@@ -48,6 +49,17 @@ class Invited(OfATeam):
     """M04, for a co-lead or a reader."""
 
     kind = "invitation_coporteur"
+    about = About(
+        "Préparation du dossier",
+        "Invitation dans l’équipe d’un dossier",
+        "Personne invitée",
+        "À l’invitation\u00a0; relance à 7 jours",
+    )
+    needed = frozenset({"expiration"})
+
+    @classmethod
+    def samples(cls, user: Any, at: datetime) -> list[Notice]:
+        return [cls(member) for member in some_memberships(user, at)]
 
     def context(self) -> dict[str, Any]:
         address = link("invitation", reference=self.obj.reference)
@@ -68,6 +80,17 @@ class DossierOffered(OfATeam):
     """The lead offers the dossier to a co-lead."""
 
     kind = "dossier_propose"
+    about = About(
+        "Préparation du dossier",
+        "Dossier proposé à une autre personne",
+        "Co-porteur ou co-porteuse",
+        "Immédiat, à la proposition",
+    )
+    needed = frozenset({"expiration"})
+
+    @classmethod
+    def samples(cls, user: Any, at: datetime) -> list[Notice]:
+        return [cls(member) for member in some_memberships(user, at) if member.user and member.transfer_until]
 
     def context(self) -> dict[str, Any]:
         assert self.obj.user is not None and self.obj.transfer_until is not None  # constraints of the row

@@ -25,7 +25,7 @@ def mails(rounds: int) -> dict[str, Any]:
     from applications.models import Application
     from applications.notices.deposits import Reopened
 
-    rows = Application.objects.filter(last_deposited_at__isnull=False).select_related("call", "lead").order_by("pk")
+    rows = Application.objects.filter(deposits__isnull=False).select_related("call", "lead").order_by("pk")
     notices = [Reopened(rows[n % min(len(rows), 100)]) for n in range(MAILS)]
     contexts = [notice.context() for notice in notices]
     ours, floor = _pairs(lambda: _queue(notices), lambda: _bare(notices, contexts), min(rounds, 5))

@@ -19,6 +19,7 @@ from events.states import RegistrationState
 from inmp_portal.lib import clock
 from inmp_portal.lib.clock import PARIS
 from inmp_portal.lib.french import short_moment
+from inmp_portal.outbox.notices import About
 
 FORMAT, VIDEO = "format", "visio"
 
@@ -52,6 +53,10 @@ class AppointmentConfirmed(AppointmentNotice):
     """M21."""
 
     kind = "rdv_confirme"
+    has_slot = True
+    about = About(
+        "Cafés de l’INMP", "Rendez-vous confirmé", "Personne inscrite", "Immédiat, à l’attribution du créneau"
+    )
     file_name = "rendez-vous.ics"
 
     def context(self) -> dict[str, Any]:
@@ -72,6 +77,12 @@ class DeskChanged(AppointmentNotice):
     """A text added to M19–M25: who receives at the desk of a confirmed appointment, or where, is set or changes."""
 
     kind = "rdv_guichet"
+    about = About(
+        "Cafés de l’INMP",
+        "Rendez-vous précisé",
+        "Personne inscrite",
+        "Quand l’interlocuteur ou la salle d’un guichet change",
+    )
 
     def __init__(self, registration: Registration, *, before: Mapping[str, str]) -> None:
         super().__init__(registration)
@@ -90,6 +101,7 @@ class AppointmentCancelled(Ended, AppointmentNotice):
     """M22."""
 
     kind = "rdv_annule_candidat"
+    about = About("Cafés de l’INMP", "Rendez-vous annulé par la personne inscrite", "Personne inscrite", "Immédiat")
 
     def context(self) -> dict[str, Any]:
         said = super().context()
@@ -100,6 +112,10 @@ class AppointmentChanged(AppointmentNotice):
     """M23: `before` is the slot that no longer holds; a registration that has another one is confirmed there."""
 
     kind = "rdv_annule_coordination"
+    about = About(
+        "Cafés de l’INMP", "Rendez-vous déplacé ou annulé par la coordination", "Personne inscrite", "Immédiat"
+    )
+    prose = frozenset({"motif"})
     states = (RegistrationState.CONFIRMED, RegistrationState.WAITING, RegistrationState.CANCELLED)
 
     def __init__(self, registration: Registration, *, before: Slot, at: datetime, reason: str = "") -> None:

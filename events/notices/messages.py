@@ -34,6 +34,7 @@ class GroupNotice(RegistrationNotice):
     """One person's copy of a group message."""
 
     kind = "cafe_message"
+    prose = frozenset({"texte"})
 
     def __init__(self, registration: Registration, message: GroupMessage) -> None:
         super().__init__(registration)

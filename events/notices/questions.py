@@ -9,13 +9,15 @@ from events.notices.links import link, own_link
 from inmp_portal.lib.french import day
 from inmp_portal.lib.verdict import Verdict
 from inmp_portal.outbox.models import Mail
-from inmp_portal.outbox.notices import Notice
+from inmp_portal.outbox.notices import About, Notice
 
 
 class Answered(Notice):
     """To whoever asked, once: the answer itself, and where it is found again."""
 
     kind = "cafe_reponse"
+    about = About("Cafés de l’INMP", "Réponse à une question", "Personne qui a posé la question", "À la réponse")
+    prose = frozenset({"reponse"})
     app = "events"
     obj: CafeQuestion
 

@@ -9,6 +9,7 @@ from events.documents.invitation import CANCEL, REQUEST, Hours, invitation
 from events.methods.reading.arrival import arrival_of
 from events.models import Registration
 from events.notices.links import link, own_link
+from events.queries.samples import some_registrations
 from events.queries.waiting import has_free_slots, rank_of
 from events.rules.booking import can_return
 from events.rules.waiting import NO_ANSWER
@@ -18,7 +19,7 @@ from inmp_portal.lib.files import store
 from inmp_portal.lib.french import day
 from inmp_portal.lib.verdict import Verdict
 from inmp_portal.outbox.models import Mail
-from inmp_portal.outbox.notices import Notice
+from inmp_portal.outbox.notices import About, Notice
 
 
 class RegistrationNotice(Notice):
@@ -27,7 +28,15 @@ class RegistrationNotice(Notice):
     app = "events"
     obj: Registration
     states: ClassVar[tuple[RegistrationState, ...]] = (RegistrationState.CONFIRMED,)
+    has_slot: ClassVar[bool | None] = None  # whether it speaks of appointments, for a kind that knows
     is_repeated = False  # filled in again: the mail begins with what became of that
+
+    @classmethod
+    def samples(cls, user: Any, at: datetime) -> list[Notice]:
+        """For kinds that speak of a registration and of nothing else."""
+        if cls.__init__ is not Notice.__init__:
+            return []
+        return [cls(one) for one in some_registrations(user, at, cls.states, has_slot=cls.has_slot)]
 
     def recipients(self) -> list[str]:
         return [self.obj.email]
@@ -90,6 +99,8 @@ class Confirmed(WithInvitation):
     """M19: a seat at an open session."""
 
     kind = "cafe_confirmation"
+    has_slot = False
+    about = About("Cafés de l’INMP", "Inscription au café (session ouverte)", "Personne inscrite", "Immédiat")
 
     def context(self) -> dict[str, Any]:
         answers = self.obj.answers
@@ -104,6 +115,7 @@ class Waiting(RegistrationNotice):
     """M20: no seat yet, and one's rank."""
 
     kind = "cafe_liste_attente"
+    about = About("Cafés de l’INMP", "Liste d’attente", "Personne inscrite au-delà de la capacité", "Immédiat")
     states = (RegistrationState.WAITING,)
 
     def context(self) -> dict[str, Any]:
@@ -119,6 +131,12 @@ class Offered(RegistrationNotice):
     """A place for somebody who waits, in the last twenty-four hours: to be accepted before its hour."""
 
     kind = "cafe_place_proposee"
+    about = About(
+        "Cafés de l’INMP",
+        "Place proposée",
+        "Première personne de la liste d’attente, le dernier jour",
+        "Dès qu’une place se libère",
+    )
     states = (RegistrationState.OFFERED,)
 
     def expires_at(self) -> datetime:
@@ -137,6 +155,7 @@ class Ended(WithInvitation):
     method = CANCEL
     file_name = "annulation.ics"
     states = (RegistrationState.CANCELLED,)
+    prose = frozenset({"pourquoi_non"})
 
     def __init__(
         self, registration: Registration, *, was: RegistrationState, at: datetime, has_lapsed: bool = False
@@ -165,3 +184,4 @@ class Cancelled(Ended):
     """A seat of an open session, or a place on a waiting list."""
 
     kind = "cafe_annulation"
+    about = About("Cafés de l’INMP", "Inscription annulée", "Personne inscrite", "Immédiat")

@@ -9,12 +9,19 @@ from events.models import Registration
 from events.notices.registrations import RegistrationNotice, WithInvitation
 from events.states import RegistrationState
 from inmp_portal.lib.clock import PARIS
+from inmp_portal.outbox.notices import About
 
 
 class Relocated(RegistrationNotice):
     """To somebody who waits, or who is offered a place: nothing is in their diary yet."""
 
     kind = "cafe_deplace_attente"
+    about = About(
+        "Cafés de l’INMP",
+        "Café déplacé (liste d’attente)",
+        "Personnes en attente ou à qui une place est proposée",
+        "Au changement d’heure ou de lieu",
+    )
     states = (RegistrationState.WAITING, RegistrationState.CONFIRMED, RegistrationState.OFFERED)
 
     def __init__(self, registration: Registration, *, before: datetime, venue_before: str) -> None:
@@ -36,6 +43,7 @@ class RelocatedWithInvitation(Relocated, WithInvitation):
     """To somebody who is expected: the joined file moves the event in their diary."""
 
     kind = "cafe_deplace"
+    about = About("Cafés de l’INMP", "Café déplacé", "Personnes inscrites", "Au changement d’heure ou de lieu")
 
 
 def relocated(registration: Registration, *, before: datetime, venue_before: str) -> Relocated:

@@ -9,16 +9,19 @@ from django.conf import settings
 from django.db.models import Sum
 from django.urls import reverse
 
-from events.models import Registration
+from events.models import Cafe, Registration
 from events.notices.appointments import FORMAT, VIDEO
 from events.notices.links import own_link
 from events.notices.registrations import RegistrationNotice
 from events.queries.after.contacts import contacts_for
+from events.queries.samples import some_registrations
+from events.reminders import rules_of
 from events.states import RegistrationState
 from inmp_portal.lib.clock import PARIS
 from inmp_portal.lib.verdict import Verdict
-from inmp_portal.outbox.methods.occurrences import Occurrence, Rule
+from inmp_portal.outbox.methods.occurrences import Occurrence, Rule, occurrence
 from inmp_portal.outbox.models import Mail, Reminder
+from inmp_portal.outbox.notices import About, Notice
 from inmp_portal.outbox.states import Priority
 
 
@@ -30,6 +33,13 @@ class CalendarNotice(RegistrationNotice):
     def __init__(self, registration: Registration, occurrence: Occurrence[Rule]) -> None:
         super().__init__(registration)
         self.occurrence = occurrence
+
+    @classmethod
+    def samples(cls, user: Any, at: datetime) -> list[Notice]:
+        """At the hour at which the first rule of this kind is due."""
+        seen = some_registrations(user, at, cls.states, has_slot=None)
+        dated = ((one, occurrence(rule, one.starts_at)) for one in seen for rule in _first(one.cafe, cls.kind))
+        return [cls(registration, due) for registration, due in dated if due]
 
     def expires_at(self) -> datetime:
         return self.occurrence.expires_at
@@ -49,6 +59,13 @@ class Before(CalendarNotice):
     """M24."""
 
     kind = "cafe_rappel"
+    prose = frozenset({"lieu"})  # may be the address of a video conference
+    about = About(
+        "Cafés de l’INMP",
+        "Rappel avant le café",
+        "Personnes inscrites",
+        "Deux jours ouvrés avant, 9\u00a0h, puis la veille et deux heures avant",
+    )
 
     def context(self) -> dict[str, Any]:
         registration = self.obj
@@ -76,6 +93,7 @@ class After(CalendarNotice):
     """M25: what became of the questions, whom to write to, and what one thought of it."""
 
     kind = "cafe_suite"
+    about = About("Cafés de l’INMP", "Suite du café", "Personnes présentes", "Trois jours ouvrés après")
     states = (RegistrationState.ATTENDED,)
 
     def context(self) -> dict[str, Any]:
@@ -87,6 +105,10 @@ class After(CalendarNotice):
             "mises_en_relation": contacts_for(self.obj),
             "lien_avis": own_link(self.obj),
         }
+
+
+def _first(cafe: Cafe, kind: str) -> list[Rule]:
+    return [rule for rule in rules_of(cafe) if rule.notice == kind][:1]
 
 
 BY_KIND: dict[str, type[CalendarNotice]] = {notice.kind: notice for notice in (Before, After)}

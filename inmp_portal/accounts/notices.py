@@ -13,7 +13,7 @@ from inmp_portal.lib import clock
 from inmp_portal.lib.facts import site_facts
 from inmp_portal.lib.verdict import Verdict
 from inmp_portal.outbox.models import Mail
-from inmp_portal.outbox.notices import Notice
+from inmp_portal.outbox.notices import About, Notice
 from inmp_portal.outbox.states import Priority
 
 
@@ -21,6 +21,7 @@ class SignInCodeNotice(Notice):
     """M01: the code. Leaves first, useless after its life, and its text is erased once it has left (`sensitive`)."""
 
     kind = "compte_code"
+    about = About("Compte", "Code de connexion", "Toute personne qui se connecte", "Immédiat, à la demande")
     app = "accounts"
     priority = Priority.CODE
     sensitive = True
@@ -54,6 +55,12 @@ class BreakGlassNotice(Notice):
     """To the coordination and the direction, at once: an administrator reads contents, why and until when."""
 
     kind = "acces_exceptionnel"
+    about = About(
+        "Compte",
+        "Accès exceptionnel ouvert",
+        "Coordination et direction du projet",
+        "Immédiat, à l’ouverture de l’accès",
+    )
     app = "accounts"
     priority = Priority.CODE  # before everything else: it is worth its minutes
 
@@ -83,12 +90,18 @@ class WelcomeNotice(Notice):
     """M02: the account is open."""
 
     kind = "compte_bienvenue"
+    about = About("Compte", "Compte créé", "Nouvelle personne inscrite", "Après la première connexion")
     app = "accounts"
 
     def __init__(self, obj: User) -> None:
         super().__init__(obj)
         self.obj: User = obj
         self._facts = site_facts()
+
+    @classmethod
+    def samples(cls, user: Any, at: datetime) -> list[Notice]:
+        """The reader's own: nobody else's account is shown here."""
+        return [cls(user)]
 
     def recipients(self) -> list[str]:
         return [self.obj.email]

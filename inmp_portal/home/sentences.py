@@ -10,6 +10,8 @@ register(
         "instance.clock_moved": lambda data: (
             f"a placé l’horloge du portail au {french.moment(datetime.fromisoformat(data['to']))}"
         ),
+        "mail_text.rewritten": "a récrit le texte (version {version})",
+        "mail_text.taken_back": "est revenu au texte d’origine (version {version})",
         "mail.retried": "a demandé un nouvel envoi",
         "mail.aborted": "a abandonné l’envoi : « {reason} »",
         "mail.withheld": "a retenu le courriel",

@@ -18,5 +18,6 @@ urlpatterns = [
         demo.MessageAttachment.as_view(),
         name="message_attachment",
     ),
+    path("", include("inmp_portal.home.mailtexts.urls")),  # before the queue, whose addresses would take its own
     path("", include("inmp_portal.home.mailqueue.urls")),
 ]

@@ -24,3 +24,10 @@ class ReminderAdmin(ContentAdmin):
     list_filter = ("rule",)
     exclude = ("mail",)
     show_full_result_count = False
+
+
+@admin.register(models.MailText)
+class MailTextAdmin(ContentAdmin):
+    """Which texts were written anew; they are read and written on the coordination's page."""
+
+    list_display = ("kind", "version", "changed_at")

@@ -1,8 +1,7 @@
-"""Mails that are to leave: a row in the transaction of the change they speak of; and the reminders already given."""
+"""Mails that are to leave: a row in the transaction of the change they speak of; reminders given; texts written anew."""
 
 from __future__ import annotations
 
-import re
 from datetime import datetime
 from typing import Any
 
@@ -11,9 +10,8 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
 from inmp_portal.lib import claiming
+from inmp_portal.outbox.methods.markup import without_secrets
 from inmp_portal.outbox.states import MailState, Priority
-
-_PERSONAL = re.compile(r"(?<=/)[0-9a-f]{40}(?=/)")  # the secret of a personal link, in its address
 
 # The ground floor knows roles by their word only: the table of roles stands one storey up, in accounts.
 QUEUE_KEEPERS = frozenset({"coordinator", "director"})
@@ -121,7 +119,7 @@ class Mail(models.Model):
     @property
     def shown_text(self) -> str:
         """The text as people of the queue may read it: no personal link that they could follow."""
-        return "" if self.sensitive else _PERSONAL.sub("…", self.text)
+        return "" if self.sensitive else without_secrets(self.text)
 
 
 class Reminder(models.Model):
@@ -151,3 +149,44 @@ class Reminder(models.Model):
 
     def __str__(self) -> str:
         return f"{self.rule} – {self.object_type} {self.object_id}"
+
+
+class MailTextQuerySet(models.QuerySet["MailText"]):
+    def locked(self, kind: str) -> MailText:
+        """The row of a kind, made if it was not there yet, under its lock; inside a transaction."""
+        return self.select_for_update().get_or_create(kind=kind)[0]
+
+
+class MailText(models.Model):
+    """The text of a kind of mail, once somebody wrote it anew. Empty, it is the delivered one again.
+
+    Mails already queued keep the text they were written with. The journal holds every text there ever was.
+    """
+
+    kind = models.CharField("modèle", max_length=60, unique=True)
+    subject = models.CharField("objet", max_length=300, blank=True)
+    body = models.TextField("texte", max_length=10_000, blank=True)
+    version = models.PositiveIntegerField("version", default=0)
+    changed_at = models.DateTimeField("modifié le", null=True, blank=True)
+
+    objects = MailTextQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "texte de courriel"
+        verbose_name_plural = "textes de courriels"
+        ordering = ["kind"]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(subject="", body="") | (~models.Q(subject="") & ~models.Q(body="")),
+                name="outbox_text_is_whole",
+                violation_error_message="Un texte de courriel a un objet et un corps.",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.kind
+
+    @property
+    def is_delivered(self) -> bool:
+        """Nothing was written anew, or it was taken back."""
+        return not self.body

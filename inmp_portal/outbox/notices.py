@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
 from importlib import import_module
@@ -19,6 +21,21 @@ from inmp_portal.outbox.states import Priority
 if TYPE_CHECKING:
     from inmp_portal.outbox.models import Mail
 
+
+@dataclass(frozen=True)
+class About:
+    """What a kind of mail is to whoever looks after the texts: its name, to whom it goes and when; `group` is one of `GROUPS`."""
+
+    group: str
+    name: str
+    audience: str
+    moment: str
+
+
+GROUPS = (
+    "Compte", "Préparation du dossier", "Rappels avant la clôture", "Dépôt et recevabilité", "Cafés de l’INMP",
+    "Évaluation", "Pilotage et comité", "Résultats",
+)  # fmt: skip
 KINDS: dict[str, type[Notice]] = {}
 
 
@@ -27,13 +44,19 @@ class Notice:
 
     A subclass sets `kind` (slug of the text, e.g. "accuse_reception") and `app` (its template folder), and answers
     `recipients()`, `context()` and `subject_matter()`. `still_wanted(mail)` is asked again just before sending: no
-    aborts the mail, with the reason. `sensitive` contents are shown to nobody and erased after sending.
+    aborts the mail, with the reason. `sensitive` contents are shown to nobody and erased after sending. `prose` names the
+    placeholders that the portal's own people write: an address in them is a link, in all others it stays a plain text.
+    With `about`, the coordination may write the text anew; it then keeps the placeholders that are `needed`, besides its
+    links.
     """
 
     kind: ClassVar[str]
     app: ClassVar[str]
     priority: ClassVar[Priority] = Priority.NORMAL
     sensitive: ClassVar[bool] = False
+    prose: ClassVar[frozenset[str]] = frozenset()
+    needed: ClassVar[frozenset[str]] = frozenset()
+    about: ClassVar[About | None] = None
 
     def __init_subclass__(cls, **kwargs: Any) -> None:
         super().__init_subclass__(**kwargs)
@@ -76,9 +99,21 @@ class Notice:
         return None
 
     @classmethod
+    def samples(cls, user: Any, at: datetime) -> Sequence[Notice]:
+        """Real ones among what this person sees, to show a text on, never to be sent; none: made-up values are shown."""
+        return ()
+
+    @classmethod
     def still_wanted(cls, mail: Mail) -> bool | Verdict:
         """Read the state again just before sending; a `Verdict` says why not."""
         return True
+
+
+def kinds() -> list[type[Notice]]:
+    """Every kind whose text may be written anew, in the order of their groups and names."""
+    _load_all()
+    told = [(GROUPS.index(kind.about.group), kind.about.name, kind) for kind in KINDS.values() if kind.about]
+    return [kind for _, _, kind in sorted(told, key=lambda one: one[:2])]
 
 
 def kind(slug: str) -> type[Notice] | None:

@@ -5,4 +5,5 @@ from inmp_portal.lib.retention import Retention, Then
 RETENTION = {
     "outbox.Mail": Retention(24, "envoi", Then.DELETED, "preuve des informations données aux équipes"),
     "outbox.Reminder": Retention(24, "envoi", Then.DELETED, "ne pas envoyer deux fois le même rappel"),
+    "outbox.MailText": Retention(None, "dernière modification", Then.KEPT, "textes que le portail envoie"),
 }

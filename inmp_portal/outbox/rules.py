@@ -22,6 +22,13 @@ def _to(target: MailState) -> Rule:
     return rule
 
 
+def can_rewrite(user: Any, text: object, at: datetime) -> Verdict:
+    """May this person write the texts of mails anew?"""
+    if user.is_authenticated and user.is_active and user.roles & QUEUE_KEEPERS:
+        return Verdict.yes()
+    return Verdict.no("Les textes des courriels sont ceux de la coordination et de la direction du projet.")
+
+
 can_withhold = _to(MailState.WITHHELD)
 
 

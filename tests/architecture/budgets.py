@@ -37,6 +37,7 @@ FULLER_FOLDERS: dict[str, str] = {
     "inmp_portal/home": "one shelf a file",
     "inmp_portal/accounts": "one shelf a file",
     "applications/queries": "one question a file",
+    "events/queries": "one question a file",
     "applications/models": "one aggregate a file",
     "applications/migrations": "one step a file",
     "templates/applications/mail": "two texts a kind of mail",

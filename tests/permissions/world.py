@@ -56,6 +56,7 @@ def build(call: Call) -> World:
             "cafe": {"slug": "cafe-27-mai", "format": "csv"},
             "appointments": {"slug": "cafe-23-juin"},
             **_registered(lead),
+            "mail_kind": {"kind": "accuse_reception"},
             "directory": {"provider_id": "annuaire"},
             "date": {"code": call.dates.filter(is_public=True).order_by("position")[0].code},
             "draft": {"reference": draft.reference, "key": "science", "version": 1, "kind": "complete"},

@@ -19,7 +19,7 @@ from inmp_portal.journal.queries import history
 from inmp_portal.lib import clock, keyset
 from inmp_portal.lib.views import ActionView
 from inmp_portal.outbox.models import Mail
-from inmp_portal.outbox.rules import can_abort, can_release, can_retry, can_withhold
+from inmp_portal.outbox.rules import can_abort, can_release, can_retry, can_rewrite, can_withhold
 from inmp_portal.outbox.states import MailState
 
 PAGE_SIZE = 25
@@ -35,7 +35,10 @@ class MailQueue(LoginRequiredMixin, View):
         form = QueueForm(request.GET)
         mails = form.narrowed(visible).without_contents()
         page = keyset.page_of(mails, "-queued_at", request.GET.get("page", ""), PAGE_SIZE)
-        context = {"form": form, "page": page, "rows": [row_of(mail) for mail in page.rows], "counts": _counts(visible)}
+        context = {
+            "form": form, "page": page, "rows": [row_of(mail) for mail in page.rows], "counts": _counts(visible),
+            "may_act": can_rewrite(request.user, None, clock.now()),
+        }  # fmt: skip
         return render(request, "home/mailqueue/list.html", context)
 
 

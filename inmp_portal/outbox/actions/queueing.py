@@ -10,7 +10,7 @@ from django.db import transaction
 
 from inmp_portal.lib import clock
 from inmp_portal.lib.work import nudge
-from inmp_portal.outbox.documents import write
+from inmp_portal.outbox.documents import Source, sources_of, write
 from inmp_portal.outbox.models import Mail
 from inmp_portal.outbox.notices import Notice
 
@@ -25,7 +25,9 @@ def queue(notice: Notice, *, dedup: tuple[object, ...]) -> Mail | None:
 
 def queue_many(notices: Iterable[tuple[Notice, tuple[object, ...]]]) -> list[Mail]:
     """Write the rows of many mails, each with its `dedup`; returns those that were not queued before."""
-    mails = [_row(notice, dedup) for notice, dedup in notices]
+    asked = list(notices)
+    sources = sources_of({type(notice) for notice, _ in asked})
+    mails = [_row(notice, dedup, sources[notice.kind]) for notice, dedup in asked]
     with transaction.atomic():
         Mail.objects.bulk_create(mails, batch_size=500, ignore_conflicts=True)
         # PostgreSQL does not say which rows a conflict left out: ours carry their own Message-ID.
@@ -40,8 +42,8 @@ def queue_many(notices: Iterable[tuple[Notice, tuple[object, ...]]]) -> list[Mai
     return written
 
 
-def _row(notice: Notice, dedup: tuple[object, ...]) -> Mail:
-    written = write(notice)
+def _row(notice: Notice, dedup: tuple[object, ...], source: Source) -> Mail:
+    written = write(notice, source)
     return Mail(
         kind=notice.kind, priority=notice.priority, sensitive=notice.sensitive,
         to=notice.recipients(), cc=notice.copies(),
