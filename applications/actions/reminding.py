@@ -9,12 +9,13 @@ from django.db import transaction
 
 from applications.models import Application, Call
 from applications.notices.reminders import BY_KIND
-from applications.queries.reminding import closes_of, drafts_to_remind
+from applications.queries.reminding import closes_of, drafts_to_remind, scope_of
 from applications.reminders import Occurrence, rules_of
 from applications.states import State
 from inmp_portal.journal import actions as journal
 from inmp_portal.outbox import actions as outbox
 from inmp_portal.outbox.methods.occurrences import due
+from inmp_portal.outbox.queries import orders_of
 
 log = logging.getLogger(__name__)
 
@@ -25,9 +26,9 @@ def remind_drafts(*, at: datetime) -> int:
     """Queue every reminder that is due at this instant; returns how many. Two at once give each of them once."""
     given = 0
     for call in Call.objects.filter(opens_at__lte=at).defer("form"):
-        rules = rules_of(call.parameters)
+        rules, orders = rules_of(call.parameters), orders_of(scope_of(call))
         for closes_at in closes_of(call):
-            for occurrence in due(rules, closes_at, at):
+            for occurrence in due(rules, closes_at, at, orders=orders):
                 given += sum(_tried(pk, occurrence, closes_at, at) for pk in _drafts(call, closes_at, occurrence))
     return given
 

@@ -113,6 +113,7 @@ class WhatIsMissing(DraftReminder):
 class MonthAhead(WhatIsMissing):
     """M08."""
 
+    may_be_early = True
     kind = "rappel_j30"
     about = About(_GROUP, "Rappel J-30", _LEADS, "J-30, 9\u00a0h\u00a0; avancé au jour ouvré précédent")
     needed = frozenset({"cloture"})
@@ -124,6 +125,7 @@ class MonthAhead(WhatIsMissing):
 class WeekAhead(WhatIsMissing):
     """M09; also two weeks ahead, hence the number of days in words rather than « sept »."""
 
+    may_be_early = True
     kind = "rappel_j7"
     about = About(_GROUP, "Rappel J-7 et J-14", _LEADS, "J-14 et J-7, 9\u00a0h")
     needed = frozenset({"cloture"})
@@ -137,6 +139,7 @@ class WeekAhead(WhatIsMissing):
 class DayAhead(WhatIsMissing):
     """M10: the day before, the last working day before, and the same day."""
 
+    may_be_early = True
     kind = "rappel_j1"
     about = About(_GROUP, "Rappel J-1", _LEADS, "J-1, 9\u00a0h, et le jour même")
     needed = frozenset({"cloture"})

@@ -17,6 +17,11 @@ from inmp_portal.outbox.queries import was_reminded
 INVITATION = "invitation-j7"
 
 
+def scope_of(call: Call) -> str:
+    """Names the call where reminders to come are decided about."""
+    return call.slug
+
+
 def closes_of(call: Call) -> set[datetime]:
     """Every close that a draft of the call has."""
     extended = _with_close(Application.objects.drafts().filter(call=call, extensions__isnull=False))

@@ -58,6 +58,7 @@ class CalendarNotice(RegistrationNotice):
 class Before(CalendarNotice):
     """M24."""
 
+    may_be_early = True
     kind = "cafe_rappel"
     prose = frozenset({"lieu"})  # may be the address of a video conference
     about = About(

@@ -9,4 +9,4 @@ class HomeConfig(AppConfig):
 
     def ready(self) -> None:
         """Let every app register what it shows here, without naming any."""
-        autodiscover_modules("panels", "moments", "personas", "demo")
+        autodiscover_modules("panels", "moments", "personas", "demo", "plans")

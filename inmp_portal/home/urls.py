@@ -18,6 +18,7 @@ urlpatterns = [
         demo.MessageAttachment.as_view(),
         name="message_attachment",
     ),
+    path("", include("inmp_portal.home.mailcalendar.urls")),
     path("", include("inmp_portal.home.mailtexts.urls")),  # before the queue, whose addresses would take its own
     path("", include("inmp_portal.home.mailqueue.urls")),
 ]

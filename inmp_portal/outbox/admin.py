@@ -26,6 +26,13 @@ class ReminderAdmin(ContentAdmin):
     show_full_result_count = False
 
 
+@admin.register(models.PlannedReminder)
+class PlannedReminderAdmin(ContentAdmin):
+    """What was decided about reminders to come."""
+
+    list_display = ("scope", "rule", "held_at", "early_at")
+
+
 @admin.register(models.MailText)
 class MailTextAdmin(ContentAdmin):
     """Which texts were written anew; they are read and written on the coordination's page."""

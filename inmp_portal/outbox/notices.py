@@ -46,6 +46,7 @@ class Notice:
     `recipients()`, `context()` and `subject_matter()`. `still_wanted(mail)` is asked again just before sending: no
     aborts the mail, with the reason. `sensitive` contents are shown to nobody and erased after sending. `prose` names the
     placeholders that the portal's own people write: an address in them is a link, in all others it stays a plain text.
+    `may_be_early`: a reminder whose text tells by itself how much time is left.
     With `about`, the coordination may write the text anew; it then keeps the placeholders that are `needed`, besides its
     links.
     """
@@ -56,6 +57,7 @@ class Notice:
     sensitive: ClassVar[bool] = False
     prose: ClassVar[frozenset[str]] = frozenset()
     needed: ClassVar[frozenset[str]] = frozenset()
+    may_be_early: ClassVar[bool] = False
     about: ClassVar[About | None] = None
 
     def __init_subclass__(cls, **kwargs: Any) -> None:

@@ -10,7 +10,7 @@ from inmp_portal.lib.verdict import Verdict
 from inmp_portal.outbox.models import QUEUE_KEEPERS, Mail
 from inmp_portal.outbox.states import MAIL, MailState
 
-Rule = Callable[[Any, Mail, datetime], Verdict]
+Rule = Callable[[Any, Any, datetime], Verdict]
 
 
 def _to(target: MailState) -> Rule:
@@ -23,10 +23,10 @@ def _to(target: MailState) -> Rule:
 
 
 def can_rewrite(user: Any, text: object, at: datetime) -> Verdict:
-    """May this person write the texts of mails anew?"""
+    """May this person write the texts of mails anew, and decide about reminders?"""
     if user.is_authenticated and user.is_active and user.roles & QUEUE_KEEPERS:
         return Verdict.yes()
-    return Verdict.no("Les textes des courriels sont ceux de la coordination et de la direction du projet.")
+    return Verdict.no("Les textes et les relances sont ceux de la coordination et de la direction du projet.")
 
 
 can_withhold = _to(MailState.WITHHELD)

@@ -76,3 +76,22 @@ def test_without_javascript(page_without_javascript, signed_in, coordinator, dra
     assert "Autre texte http" in page.get_by_role("region", name="Courriel tel qu’il partirait").inner_text()
     page.get_by_role("button", name="Enregistrer le texte").click()
     assert MailText.objects.get().body == "Autre texte {{ lien_dossier }}"
+
+
+def test_the_reminders_to_come(page, signed_in, coordinator, draft, look):
+    signed_in(coordinator)
+    page.goto(reverse("home:mail_list"))
+    page.get_by_role("link", name="Relances à venir").click()
+    look("relances")
+    page.get_by_role("link", name="Rappel J-1").first.click()
+    page.get_by_text(draft.lead.email).wait_for()
+    look("relance")
+    page.get_by_role("button", name="Retenir").click()
+    page.get_by_text("La relance est retenue").wait_for()
+    look("relances-retenue")
+    page.get_by_role("link", name="Rappel J-1").first.click()
+    page.get_by_role("link", name="Envoyer maintenant…").click()
+    look("relance-envoi")
+    page.get_by_role("button", name="Envoyer à").click()
+    page.get_by_text("La relance part").wait_for()
+    look("relances-avancee")

@@ -56,6 +56,7 @@ def build(call: Call) -> World:
             "cafe": {"slug": "cafe-27-mai", "format": "csv"},
             "appointments": {"slug": "cafe-23-juin"},
             **_registered(lead),
+            "plan": {"scope": "inmp-2025", "rule": "veille-ouvree"},
             "mail_kind": {"kind": "accuse_reception"},
             "directory": {"provider_id": "annuaire"},
             "date": {"code": call.dates.filter(is_public=True).order_by("position")[0].code},

@@ -9,11 +9,12 @@ from django.db import transaction
 
 from events.models import Cafe, Registration
 from events.notices.reminders import BY_KIND
-from events.queries.after.reminding import hours_of, registrations_to_remind
+from events.queries.after.reminding import hours_of, registrations_to_remind, scope_of
 from events.reminders import given_as, rules_of
 from inmp_portal.journal import actions as journal
 from inmp_portal.outbox import actions as outbox
 from inmp_portal.outbox.methods.occurrences import Occurrence, Rule, due
+from inmp_portal.outbox.queries import orders_of
 
 log = logging.getLogger(__name__)
 
@@ -26,9 +27,9 @@ def remind_registrations(*, at: datetime) -> int:
     given = 0
     near = Cafe.objects.filter(starts_at__lte=at + _AHEAD, starts_at__gte=at - _BEHIND)
     for cafe in near.defer("questions", "lexicon").order_by("starts_at"):
-        rules = rules_of(cafe)
+        rules, orders = rules_of(cafe), orders_of(scope_of(cafe))
         for hour in hours_of(cafe):
-            for occurrence in due(rules, hour, at):
+            for occurrence in due(rules, hour, at, orders=orders):
                 given += sum(_tried(pk, occurrence, hour, at) for pk in _concerned(cafe, hour, occurrence))
     return given
 

@@ -13,6 +13,11 @@ from events.states import RegistrationState
 from inmp_portal.outbox.queries import was_reminded
 
 
+def scope_of(cafe: Cafe) -> str:
+    """Names the café where reminders to come are decided about."""
+    return cafe.slug
+
+
 def hours_of(cafe: Cafe) -> set[datetime]:
     """Every hour at which somebody is expected: one, unless people come by appointment."""
     if cafe.is_open_session:

@@ -7,8 +7,8 @@ sense, once: each rule says how long.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
 from typing import Generic, TypeVar
 
@@ -48,10 +48,29 @@ class Occurrence(Generic[R]):
     expires_at: datetime
 
 
-def due(rules: Iterable[R], of: datetime, at: datetime, works: IsWorking = is_working) -> list[Occurrence[R]]:
+@dataclass(frozen=True)
+class Orders:
+    """What somebody decided about rules, by their codes: `held` ones do not leave, `early` ones leave from an instant on."""
+
+    held: frozenset[str] = frozenset()
+    early: Mapping[str, datetime] = field(default_factory=dict)
+
+
+NO_ORDER = Orders()
+
+
+def due(
+    rules: Iterable[R], of: datetime, at: datetime, works: IsWorking = is_working, orders: Orders = NO_ORDER
+) -> list[Occurrence[R]]:
     """The occurrences, for the date `of`, whose hour has come and that still make sense, oldest first."""
-    found = (occurrence(rule, of, works) for rule in rules)
+    found = (planned(rule, of, works, orders) for rule in rules if rule.code not in orders.held)
     return sorted((o for o in found if o and o.due_at <= at < o.expires_at), key=lambda o: o.due_at)
+
+
+def planned(rule: R, of: datetime, works: IsWorking = is_working, orders: Orders = NO_ORDER) -> Occurrence[R] | None:
+    """When it leaves, sooner than the rule says if somebody asked for it; never later."""
+    usual, early = occurrence(rule, of, works), orders.early.get(rule.code)
+    return replace(usual, due_at=early) if usual and early and early < usual.due_at else usual
 
 
 def occurrence(rule: R, of: datetime, works: IsWorking = is_working) -> Occurrence[R] | None:

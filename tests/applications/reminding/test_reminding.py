@@ -112,8 +112,8 @@ def test_a_dossier_with_more_time_follows_its_own_close(draft, application_in, c
     assert "demain, le mercredi 10 septembre 2025 à 17" in Mail.objects.get(object_id=draft.pk).text
 
 
-def test_each_tick_with_nothing_due_is_two_light_queries(draft, django_assert_max_num_queries):
-    with django_assert_max_num_queries(2):
+def test_each_tick_with_nothing_due_is_three_light_queries(draft, django_assert_max_num_queries):
+    with django_assert_max_num_queries(3):
         assert remind_drafts(at=paris("2025-08-20T15:00")) == 0
 
 

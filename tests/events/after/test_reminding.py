@@ -165,7 +165,7 @@ def test_contacts_are_given_on_the_same_axis_with_consent_and_nothing_more(sign_
 def test_each_tick_with_nothing_due_is_light(sign_up, appointment, django_assert_max_num_queries):
     sign_up()
     appointment("a@exemple.fr")
-    with django_assert_max_num_queries(3):
+    with django_assert_max_num_queries(4):
         assert remind_registrations(at=paris("2025-05-21T15:00")) == 0
 
 

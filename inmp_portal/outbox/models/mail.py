@@ -1,4 +1,4 @@
-"""Mails that are to leave: a row in the transaction of the change they speak of; reminders given; texts written anew."""
+"""Mails that are to leave: a row in the transaction of the change they speak of."""
 
 from __future__ import annotations
 
@@ -120,73 +120,3 @@ class Mail(models.Model):
     def shown_text(self) -> str:
         """The text as people of the queue may read it: no personal link that they could follow."""
         return "" if self.sensitive else without_secrets(self.text)
-
-
-class Reminder(models.Model):
-    """A reminder that was given, once for ever: `rule` about one object, for one due instant.
-
-    The row is written in the transaction that queues the mail. What is due is computed from the dates and never
-    stored, so that moving a date moves every reminder not given yet and none of the others.
-    """
-
-    rule = models.CharField("règle", max_length=60)
-    object_type = models.CharField("nature de l’objet", max_length=80)
-    object_id = models.CharField("identifiant de l’objet", max_length=80)
-    due_at = models.DateTimeField("échéance")
-    given_at = models.DateTimeField("envoyé le")
-    mail = models.ForeignKey(Mail, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name="courriel")
-
-    class Meta:
-        verbose_name = "relance"
-        ordering = ["-id"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["rule", "object_type", "object_id", "due_at"],
-                name="outbox_reminder_given_once",
-                violation_error_message="Cette relance a déjà été envoyée.",
-            )
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.rule} – {self.object_type} {self.object_id}"
-
-
-class MailTextQuerySet(models.QuerySet["MailText"]):
-    def locked(self, kind: str) -> MailText:
-        """The row of a kind, made if it was not there yet, under its lock; inside a transaction."""
-        return self.select_for_update().get_or_create(kind=kind)[0]
-
-
-class MailText(models.Model):
-    """The text of a kind of mail, once somebody wrote it anew. Empty, it is the delivered one again.
-
-    Mails already queued keep the text they were written with. The journal holds every text there ever was.
-    """
-
-    kind = models.CharField("modèle", max_length=60, unique=True)
-    subject = models.CharField("objet", max_length=300, blank=True)
-    body = models.TextField("texte", max_length=10_000, blank=True)
-    version = models.PositiveIntegerField("version", default=0)
-    changed_at = models.DateTimeField("modifié le", null=True, blank=True)
-
-    objects = MailTextQuerySet.as_manager()
-
-    class Meta:
-        verbose_name = "texte de courriel"
-        verbose_name_plural = "textes de courriels"
-        ordering = ["kind"]
-        constraints = [
-            models.CheckConstraint(
-                condition=models.Q(subject="", body="") | (~models.Q(subject="") & ~models.Q(body="")),
-                name="outbox_text_is_whole",
-                violation_error_message="Un texte de courriel a un objet et un corps.",
-            )
-        ]
-
-    def __str__(self) -> str:
-        return self.kind
-
-    @property
-    def is_delivered(self) -> bool:
-        """Nothing was written anew, or it was taken back."""
-        return not self.body
