@@ -48,6 +48,7 @@ register(
         "cafe.exported": "a exporté {count} inscriptions en {format}",
         "registration.overbooked": "a inscrit cette personne au-delà de la capacité : {reason}",
         "cafe.relocated": "a déplacé le café : {after}, {venue} (auparavant {before}, {venue_before})",
+        "cafe.video_set": "a {deed} le lien de visioconférence ; personnes prévenues : {count}",
         "cafe.planned": "a refait les créneaux de {minutes} minutes : {added} ajoutés, {removed} retirés, {kept} gardés",
         "cafe.slots_closed": "a fermé {count} créneaux : {reason}",
         "cafe.slots_opened": "a ouvert de nouveau {count} créneaux",

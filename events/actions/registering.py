@@ -117,16 +117,23 @@ def fill(registration: Registration, entry: Entry, at: datetime) -> None:
 
 @transaction.atomic
 def change(*, registration: Registration, entry: Entry, by: User | None, at: datetime) -> Registration:
-    """Change the answers, the consents and the question; the address, which is the identity, stays."""
+    """Change the answers, the consents and the question; the address, which is the identity, stays.
+
+    Whoever is thereby expected elsewhere (video conference) is confirmed anew by mail.
+    """
     Cafe.objects.locked(registration.cafe)
     registration = Registration.objects.locked(registration)
     can_change(by, registration, at).require()
-    person = {**entry.person, "email": registration.email}
+    person, place = {**entry.person, "email": registration.email}, registration.place
     fill(registration, replace(entry, person=person, party_size=registration.party_size), at)
+    is_elsewhere = registration.state == RegistrationState.CONFIRMED and registration.place != place
+    registration.ics_sequence += is_elsewhere
     registration.save()
     if hasattr(registration, "question"):
         refine(registration, entry, by, at)
     journal.record("registration.changed", registration, by=by or GUEST, at=at)
+    if is_elsewhere:  # by video rather than in person, or the other way round: the diary and the mail say where
+        tell_state(registration)
     return registration
 
 

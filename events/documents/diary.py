@@ -51,13 +51,15 @@ def _hours_of_paris() -> Component:
     return Timezone.from_ical(_PARIS.replace("\n", "\r\n"))
 
 
-def new_event(cafe: Cafe, uid: str, starts_at: datetime, ends_at: datetime, *, stamp: datetime) -> Event:
-    """An event at the café's place, from the coordination. `uid` never changes; `stamp` is when the row last did."""
+def new_event(
+    cafe: Cafe, uid: str, starts_at: datetime, ends_at: datetime, *, stamp: datetime, place: str = ""
+) -> Event:
+    """An event at the café's place or at another, from the coordination. `uid` never changes; `stamp` is when the row did."""
     contact = cafe.call.contact_email
     event = Event()
     event.add("uid", uid)
     event.add("dtstamp", stamp)
-    event.add("location", cafe.venue)
+    event.add("location", (place and place[0].upper() + place[1:]) or cafe.venue)
     event.add("dtstart", starts_at.astimezone(PARIS))
     event.add("dtend", ends_at.astimezone(PARIS))
     event.add("organizer", address(contact, "Coordination de l’INMP"))

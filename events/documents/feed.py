@@ -47,7 +47,9 @@ def _whole(cafe: Cafe) -> Event:
 
 def _appointment(cafe: Cafe, registration: Registration) -> Event:
     hours = (registration.starts_at, registration.ends_at)
-    event = new_event(cafe, f"guichet-{registration.reference}@inmp", *hours, stamp=registration.updated_at)
+    registration.cafe = cafe
+    uid, place = f"guichet-{registration.reference}@inmp", registration.place
+    event = new_event(cafe, uid, *hours, stamp=registration.updated_at, place=place)
     event.add("sequence", registration.ics_sequence)
     event.add("status", "CONFIRMED")
     place = f" ({registration.institution_name})" if registration.institution_name else ""

@@ -28,7 +28,7 @@ def invitation(registration: Registration, *, method: str, hours: Hours | None =
 
 def _event(registration: Registration, method: str, hours: Hours) -> Event:
     uid = f"cafe-{registration.reference}@inmp"
-    event = new_event(registration.cafe, uid, *hours, stamp=registration.updated_at)
+    event = new_event(registration.cafe, uid, *hours, stamp=registration.updated_at, place=registration.place)
     event.add("sequence", registration.ics_sequence)
     event.add("status", "CANCELLED" if method == CANCEL else "CONFIRMED")
     event.add("summary", f"Café de l’INMP – {registration.cafe.short_title}")

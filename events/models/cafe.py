@@ -9,6 +9,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Greatest, Least
 
+from events.methods.reading.questionnaire import FORMAT
 from events.models.desk import feed_secret
 from events.models.leading import WithCall
 from events.states import CafeKind
@@ -61,7 +62,7 @@ class Cafe(models.Model):
     title = models.CharField("titre", max_length=120)
     description = models.TextField("présentation")
     venue = models.CharField("lieu", max_length=150)
-    video_url = models.URLField("lien de visioconférence", blank=True)
+    video_url = models.URLField("lien de visioconférence", max_length=500, blank=True)  # meeting links are long
     starts_at = models.DateTimeField("début")
     ends_at = models.DateTimeField("fin")
     opens_at = models.DateTimeField("ouverture des inscriptions")
@@ -102,6 +103,11 @@ class Cafe(models.Model):
                 name="events_cafe_closing_paired",
                 violation_error_message="Une fermeture porte sa date et son auteur.",
             ),
+            models.CheckConstraint(
+                condition=Q(video_url="") | Q(video_url__startswith="https://"),
+                name="events_cafe_video_over_https",
+                violation_error_message="Le lien de visioconférence commence par https://.",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -115,6 +121,11 @@ class Cafe(models.Model):
     @property
     def is_open_session(self) -> bool:
         return self.kind == CafeKind.OPEN
+
+    @property
+    def offers_video(self) -> bool:
+        """Does the questionnaire ask whether one comes in person or by video?"""
+        return any(question.get("id") == FORMAT for question in self.questions)
 
     @property
     def sign_up_ends_at(self) -> datetime:

@@ -11,6 +11,7 @@ from django.db.models import Q
 from django.db.models.functions import Lower
 from django.utils.crypto import salted_hmac
 
+from events.methods.reading.questionnaire import FORMAT, VIDEO
 from events.models.leading import WithCall
 from events.states import LIVE, REGISTRATION, SEATED, RegistrationState
 from inmp_portal.accounts.models import COORDINATION
@@ -44,6 +45,11 @@ class RegistrationQuerySet(WithCall["Registration"]):
     def waiting(self) -> RegistrationQuerySet:
         """The waiting list, in its order: first come, first served."""
         return self.filter(state=RegistrationState.WAITING).order_by("waiting_since", "pk")
+
+    def by_video(self, at: datetime) -> RegistrationQuerySet:
+        """Appointments ahead of those who asked for a video conference."""
+        asked = self.filter(**{f"answers__{FORMAT}": VIDEO})
+        return asked.filter(state=RegistrationState.CONFIRMED, slot__starts_at__gt=at)
 
     def of_address(self, email: str) -> RegistrationQuerySet:
         """Registrations of an address, without regard to case."""
@@ -189,6 +195,20 @@ class Registration(models.Model):
         """The question brought to an appointment, in its author's words."""
         question = getattr(self, "question", None)
         return question.text if question else ""
+
+    @property
+    def asks_for_video(self) -> bool:
+        return bool(self.answers.get(FORMAT) == VIDEO)
+
+    @property
+    def video_url(self) -> str:
+        """The café's video conference, for whoever asked for one; empty while the coordination gave no link."""
+        return self.cafe.video_url if self.asks_for_video else ""
+
+    @property
+    def place(self) -> str:
+        """Where this person is expected: the café's place, or its video conference."""
+        return f"en visioconférence, à l’adresse {self.video_url}" if self.video_url else self.cafe.venue
 
     @property
     def said_answer(self) -> str:

@@ -21,8 +21,6 @@ from inmp_portal.lib.clock import PARIS
 from inmp_portal.lib.french import short_moment
 from inmp_portal.outbox.notices import About
 
-FORMAT, VIDEO = "format", "visio"
-
 
 class AppointmentNotice(WithInvitation):
     """About one appointment, to its person."""
@@ -62,11 +60,10 @@ class AppointmentConfirmed(AppointmentNotice):
     def context(self) -> dict[str, Any]:
         registration = self.obj
         desk = registration.slot.desk if registration.slot else None
-        video = registration.cafe.video_url if registration.answers.get(FORMAT) == VIDEO else ""
         return {
             **super().context(),
-            "visio": bool(video),
-            "lien_visio": video,
+            "visio_demandee": registration.asks_for_video,
+            "lien_visio": registration.video_url,
             **place_of(desk),
             "question": registration.question_text,
             "duree": registration.cafe.slot_minutes,

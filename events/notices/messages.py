@@ -24,7 +24,7 @@ def values_for(registration: Registration, *, link: str) -> Mapping[str, str]:
     return dict(
         zip(
             FIELDS,
-            (registration.first_name, registration.last_name, short_moment(registration.starts_at), registration.cafe.venue, link),
+            (registration.first_name, registration.last_name, short_moment(registration.starts_at), registration.place, link),
             strict=True,
         )
     )  # fmt: skip

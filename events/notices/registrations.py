@@ -57,7 +57,7 @@ class RegistrationNotice(Notice):
             "nom": registration.last_name,
             "debut": registration.starts_at.astimezone(PARIS),
             "fin": registration.ends_at.astimezone(PARIS),
-            "lieu": cafe.venue,
+            "lieu": registration.place,
             "est_rdv": not cafe.is_open_session,
             "lien_annulation": own_link(registration),
             "arrivee": _arrival(registration),

@@ -1,4 +1,7 @@
-"""The café changed its hour or its place (a text added to M19–M25, see decision 19): seated people get a new calendar file."""
+"""The café changed its hour, its place or its video conference (texts added to M19–M25, see decision 19).
+
+Seated people get a new calendar file.
+"""
 
 from __future__ import annotations
 
@@ -6,6 +9,7 @@ from datetime import datetime
 from typing import Any
 
 from events.models import Registration
+from events.notices.appointments import AppointmentNotice
 from events.notices.registrations import RegistrationNotice, WithInvitation
 from events.states import RegistrationState
 from inmp_portal.lib.clock import PARIS
@@ -33,6 +37,7 @@ class Relocated(RegistrationNotice):
             **super().context(),
             "debut_avant": self.before.astimezone(PARIS),
             "lieu_avant": self.venue_before,
+            "lieu_cafe": self.obj.cafe.venue,
             "jusqu_au": self.obj.offered_until,
             "debut_cafe": self.obj.cafe.starts_at.astimezone(PARIS),
             "fin_cafe": self.obj.cafe.ends_at.astimezone(PARIS),
@@ -44,6 +49,16 @@ class RelocatedWithInvitation(Relocated, WithInvitation):
 
     kind = "cafe_deplace"
     about = About("Cafés de l’INMP", "Café déplacé", "Personnes inscrites", "Au changement d’heure ou de lieu")
+
+
+class VideoChanged(AppointmentNotice):
+    """To somebody who asked for a video conference: its link, another one, or none any more; the joined file says it."""
+
+    kind = "cafe_visio"
+    file_name = "rendez-vous.ics"
+
+    def context(self) -> dict[str, Any]:
+        return {**super().context(), "lien_visio": self.obj.video_url}
 
 
 def relocated(registration: Registration, *, before: datetime, venue_before: str) -> Relocated:

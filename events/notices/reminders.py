@@ -10,7 +10,6 @@ from django.db.models import Sum
 from django.urls import reverse
 
 from events.models import Cafe, Registration
-from events.notices.appointments import FORMAT, VIDEO
 from events.notices.links import own_link
 from events.notices.registrations import RegistrationNotice
 from events.queries.after.contacts import contacts_for
@@ -72,17 +71,10 @@ class Before(CalendarNotice):
         registration = self.obj
         return {
             **super().context(),
-            "lieu": self._where(),
             "interlocuteur": registration.slot.desk.expert_name if registration.slot else "",
             "guichet": registration.slot.desk.title if registration.slot else "",
             "nb_inscrits": self._expected(),
         }
-
-    def _where(self) -> str:
-        """The place, or the address of the video conference for whoever asked for one."""
-        cafe = self.obj.cafe
-        by_video = self.obj.answers.get(FORMAT) == VIDEO and cafe.video_url
-        return f"en visioconférence : {cafe.video_url}" if by_video else cafe.venue
 
     def _expected(self) -> int:
         """Heads: a registration may bring several people."""

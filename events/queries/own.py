@@ -50,6 +50,7 @@ class Overview:
     has_calendar: bool
     can_refine: Verdict
     can_return: Verdict
+    has_video: bool
 
     @classmethod
     def of(cls, registration: Registration, person: Any, at: datetime) -> Overview:
@@ -71,6 +72,9 @@ class Overview:
             can_refine=can_refine(person, registration, at),
             has_calendar=can_have_calendar(registration).ok,
             can_return=can_return(person, registration, at),
+            has_video=state == RegistrationState.CONFIRMED
+            and bool(registration.video_url)
+            and at < registration.cafe.ends_at,
         )
 
 
@@ -89,7 +93,8 @@ def _expected(registration: Registration, state: RegistrationState, at: datetime
     if arrival:
         return f"Nous vous attendons {day(arrival)} vers {short_hour(arrival)} (heure de Paris), {cafe.venue}."
     desk = f", guichet {registration.slot.desk.title}" if registration.slot else ""
-    return f"Nous vous attendons {short_moment(registration.starts_at)} (heure de Paris), {cafe.venue}{desk}."
+    place = "en visioconférence" if registration.video_url else cafe.venue
+    return f"Nous vous attendons {short_moment(registration.starts_at)} (heure de Paris), {place}{desk}."
 
 
 def answers_of(registration: Registration, questions: Any) -> list[tuple[str, str]]:

@@ -73,6 +73,13 @@ def can_relocate(user: Any, cafe: Cafe, at: datetime) -> Verdict:
     return Verdict.no("Ce café a commencé\u00a0: il ne se déplace plus.") if cafe.starts_at <= at else Verdict.yes()
 
 
+def can_set_video(user: Any, cafe: Cafe, at: datetime) -> Verdict:
+    """The link of the video conference, where the questionnaire proposes one, until the café ends."""
+    if not (verdict := can_run(user, cafe, at)):
+        return verdict
+    return Verdict.yes() if cafe.offers_video else Verdict.no("Ce café se tient sur place, sans visioconférence.")
+
+
 def can_plan(user: Any, cafe: Cafe, at: datetime) -> Verdict:
     """Slots are made, closed and opened again until the café ends."""
     if not (verdict := can_run(user, cafe, at)):

@@ -17,6 +17,7 @@ urlpatterns: list[URLPattern] = [
     path("pilotage/cafes/<slug:slug>/capacite/", opening.Capacity.as_view(), name="cafe_capacity"),
     path("pilotage/cafes/<slug:slug>/surreservation/", opening.Overbook.as_view(), name="cafe_overbook"),
     path("pilotage/cafes/<slug:slug>/deplacement/", opening.Relocate.as_view(), name="cafe_relocate"),
+    path("pilotage/cafes/<slug:slug>/visioconference/", opening.Video.as_view(), name="cafe_video"),
     path("pilotage/cafes/<slug:slug>/creneaux/", planning.SlotBoard.as_view(), name="cafe_slots"),
     path("pilotage/cafes/<slug:slug>/creneaux/planning/", planning.PlanSlots.as_view(), name="slots_plan"),
     path("pilotage/cafes/<slug:slug>/creneaux/fermeture/", planning.CloseSlots.as_view(), name="slots_close"),

@@ -120,6 +120,7 @@ PAGES: dict[str, Page] = {
     "events:cafe_messages": Page(STAFF, of="cafe"),
     "events:message_write": Page(STAFF, of="cafe"),
     "events:cafe_relocate": Page(STAFF, of="appointments"),
+    "events:cafe_video": Page(STAFF, of="appointments"),
     "events:cafe_slots": Page(STAFF, of="appointments"),
     "events:slots_plan": Page(STAFF, of="appointments"),
     "events:slots_close": Page(STAFF, of="appointments"),

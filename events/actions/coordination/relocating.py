@@ -1,17 +1,17 @@
-"""A café that changes its hour or its place: all that hangs on its hour follows, and everybody is told with a new file."""
+"""A café that changes its hour, its place or its video conference: what hangs on it follows, and people are told."""
 
 from __future__ import annotations
 
 from datetime import datetime, timedelta
 
 from django.db import transaction
-from django.db.models import F, Value
+from django.db.models import F, QuerySet, Value
 from django.db.models.functions import Least
 
 from applications.actions.publishing.dating import move_date
 from events.models import Cafe, Registration, Slot
-from events.notices.relocation import relocated
-from events.rules.coordinating import can_relocate
+from events.notices.relocation import VideoChanged, relocated
+from events.rules.coordinating import can_relocate, can_set_video
 from events.states import RegistrationState
 from inmp_portal.accounts.models import User
 from inmp_portal.journal import actions as journal
@@ -50,9 +50,7 @@ def relocate(*, cafe: Cafe, starts_at: datetime, ends_at: datetime, venue: str, 
         "venue": venue,
     }
     journal.record("cafe.relocated", cafe, by=by, at=at, **said)
-    told = list(people.exclude(email="").select_related("slot__desk__expert").order_by("pk"))
-    for registration in told:
-        registration.cafe = cafe
+    told = _reachable(people, cafe)
     outbox.queue_many(
         (relocated(one, before=before[0], venue_before=before[1]), (one.reference, one.revision)) for one in told
     )
@@ -74,3 +72,33 @@ def _shift_slots(cafe: Cafe, shift: timedelta) -> None:
         return
     for step in (_AWAY + shift, -_AWAY):
         Slot.objects.filter(desk__cafe=cafe).update(starts_at=F("starts_at") + step, ends_at=F("ends_at") + step)
+
+
+@transaction.atomic
+def set_video(*, cafe: Cafe, url: str, by: User, at: datetime) -> int:
+    """Give, change or (empty) take away the link of the video conference; returns how many people are told.
+
+    The link itself stays out of the journal: it opens a room. Whoever asked for a video conference and has an appointment
+    ahead gets it by mail, with a calendar file.
+    """
+    cafe = Cafe.objects.locked(cafe)
+    can_set_video(by, cafe, at).require()
+    if url == cafe.video_url:
+        raise Refused("Rien ne change\u00a0: c’est déjà le lien de ce café.")
+    deed = "retiré" if not url else "changé" if cafe.video_url else "donné"
+    cafe.video_url = url
+    cafe.save(update_fields=["video_url"])
+    people = Registration.objects.filter(cafe=cafe).by_video(at)
+    people.update(ics_sequence=F("ics_sequence") + 1, updated_at=at)
+    told = _reachable(people, cafe)
+    journal.record("cafe.video_set", cafe, by=by, at=at, deed=deed, count=len(told))
+    outbox.queue_many((VideoChanged(one), (one.reference, one.revision, one.ics_sequence)) for one in told)
+    return len(told)
+
+
+def _reachable(people: QuerySet[Registration], cafe: Cafe) -> list[Registration]:
+    """Those who left an address, with what their mails say."""
+    found = list(people.exclude(email="").select_related("slot__desk__expert").order_by("pk"))
+    for one in found:
+        one.cafe = cafe
+    return found

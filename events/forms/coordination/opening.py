@@ -1,4 +1,4 @@
-"""Seats of a café, and somebody taken in beyond them."""
+"""Seats of a café, somebody taken in beyond them, and the link of its video conference."""
 
 from __future__ import annotations
 
@@ -27,6 +27,29 @@ class CapacityForm(forms.Form):
         widget=forms.NumberInput(attrs={"class": "form-control"}),
         error_messages={"min_value": "Une place au moins, ou rien pour ne pas limiter."},
     )  # fmt: skip
+
+
+class VideoForm(forms.Form):
+    """The address of a video conference, or none."""
+
+    video_url = forms.URLField(
+        label="Lien de visioconférence", required=False, max_length=500, assume_scheme="https",
+        help_text="L’adresse complète de la réunion, qui commence par https://. Laissez vide pour retirer le lien.",
+        widget=forms.URLInput(attrs={"class": "form-control", "autocomplete": "off", "inputmode": "url"}),
+        error_messages={
+            "invalid": "Collez l’adresse complète de la réunion, par exemple https://visio.exemple.fr/inmp.",
+            "max_length": "Cette adresse est trop longue\u00a0: 500 caractères au plus.",
+        },
+    )  # fmt: skip
+
+    def clean_video_url(self) -> str:
+        """Over https only: the link goes into mails and diaries."""
+        url: str = self.cleaned_data["video_url"]
+        if url and not url.startswith("https://"):
+            raise forms.ValidationError(
+                "L’adresse doit commencer par https://\u00a0: demandez un lien sécurisé à la personne qui organise la réunion."
+            )
+        return url
 
 
 class OverbookForm(forms.Form):

@@ -35,6 +35,7 @@ COLUMNS = {
 }
 INSTITUTION, COMPANIONS, NOTICE = "etablissement", "accompagnants", "rgpd"
 QUESTION, DOSSIER, DOCUMENT = "question", "dossier", "piece"
+FORMAT, VIDEO = "format", "visio"  # the question of how one comes, and its answer « en visioconférence »
 OTHER = "autre"
 ALONE = ("nsp", "rien")  # answers that no other answer goes with: « je ne sais pas encore », « rien de particulier »
 

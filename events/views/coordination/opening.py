@@ -1,19 +1,21 @@
-"""Sign-ups closed and opened, seats changed, somebody taken in beyond the capacity, another hour or place."""
+"""Sign-ups closed and opened, seats changed, somebody taken in beyond the capacity, another hour, place or video conference."""
 
 from __future__ import annotations
 
 from typing import Any
 
 from events.actions.coordination.opening import close_sign_ups, open_sign_ups, overbook, set_capacity
-from events.actions.coordination.relocating import relocate
-from events.forms.coordination.opening import CapacityForm, OverbookForm
+from events.actions.coordination.relocating import relocate, set_video
+from events.forms.coordination.opening import CapacityForm, OverbookForm, VideoForm
 from events.forms.coordination.slots import RelocateForm
+from events.models import Registration
 from events.rules.coordinating import (
     can_close_sign_ups,
     can_open_sign_ups,
     can_overbook,
     can_relocate,
     can_set_capacity,
+    can_set_video,
 )
 from events.views.coordination.base import CafeAction
 from inmp_portal.lib.french import counted
@@ -91,6 +93,30 @@ class Relocate(CafeAction):
         return (
             f"Le café est déplacé. {counted(told, 'personne est prévenue', 'personnes sont prévenues')} par courriel."
         )
+
+
+class Video(CafeAction):
+    """GET/POST …/visioconference/"""
+
+    rule = can_set_video
+    form_class = VideoForm
+    template_name = "events/coordination/settings/video.html"
+    tab = "settings"
+
+    def get_initial(self) -> dict[str, Any]:
+        return {"video_url": self.object.video_url}
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        people = Registration.objects.visible_to(self.request.user, self.at).filter(cafe=self.object)
+        return super().get_context_data(by_video=people.by_video(self.at).count(), **kwargs)
+
+    def act(self, form: Any) -> str:
+        url = form.cleaned_data["video_url"]
+        told = set_video(cafe=self.object, url=url, by=self.request.user, at=self.at)
+        said = "Le lien de visioconférence est enregistré." if url else "Le lien de visioconférence est retiré."
+        if not told:
+            return said
+        return f"{said} {counted(told, 'personne est prévenue', 'personnes sont prévenues')} par courriel."
 
 
 def _served(count: int) -> str:
