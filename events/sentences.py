@@ -63,6 +63,7 @@ register(
         "cafe.lexicon_set": "a changé le lexique des guichets : {count} mots",
         "cafe.message_sent": "a écrit à {count} personnes : {subject}",
         "cafe.message_tested": "s’est envoyé un essai : {subject}",
+        "registration.heads_changed": "vient désormais à {heads} (auparavant {before})",
         "registration.link_sent": "a redemandé son lien par courriel",
     }
 )

@@ -1,20 +1,19 @@
-"""Signing up: a seat if there is one, else the waiting list; changing one's answers; asking for one's link again."""
+"""Signing up: a seat if there is one, else the waiting list; asking for one's link again."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import transaction
 
-from events.actions.questions.publishing import keep_consent
 from events.actions.telling import tell_state
 from events.actions.whom import GUEST
-from events.models import Cafe, CafeQuestion, Registration, token_digest
-from events.rules.refining import can_refine
-from events.rules.registering import can_change, can_register
+from events.methods.reading.questionnaire import COMPANIONS
+from events.models import Cafe, Registration, token_digest
+from events.rules.registering import can_register
 from events.states import RegistrationState
 from inmp_portal.accounts.models import User
 from inmp_portal.journal import actions as journal
@@ -45,6 +44,11 @@ class Entry:
         return {} if self.asked is None else {name: said for name, said in known.items() if name not in self.asked}
 
     @property
+    def says_heads(self) -> bool:
+        """Was it asked how many people come along?"""
+        return self.asked is None or COMPANIONS in self.asked
+
+    @property
     def given(self) -> set[str]:
         """Ids of the consents given."""
         return {name for name, is_given in self.consents.items() if is_given}
@@ -67,7 +71,9 @@ def register(*, cafe: Cafe, entry: Entry, by: User | None, at: datetime) -> Regi
         tell_again(existing, at, is_same=says_the_same(existing, entry))
         return existing
     registration = new_registration(cafe, entry, by, at)
-    if _is_someone_waiting(cafe) or not Cafe.objects.take(cafe, registration.party_size):
+    if Registration.objects.waiting().filter(cafe=cafe).exists() or not Cafe.objects.take(
+        cafe, registration.party_size
+    ):
         registration.state, registration.waiting_since = RegistrationState.WAITING, at
     registration.save(force_insert=True)
     waits = registration.state == RegistrationState.WAITING
@@ -116,38 +122,6 @@ def fill(registration: Registration, entry: Entry, at: datetime) -> None:
 
 
 @transaction.atomic
-def change(*, registration: Registration, entry: Entry, by: User | None, at: datetime) -> Registration:
-    """Change the answers, the consents and the question; the address, which is the identity, stays.
-
-    Whoever is thereby expected elsewhere (video conference) is confirmed anew by mail.
-    """
-    Cafe.objects.locked(registration.cafe)
-    registration = Registration.objects.locked(registration)
-    can_change(by, registration, at).require()
-    person, place = {**entry.person, "email": registration.email}, registration.place
-    fill(registration, replace(entry, person=person, party_size=registration.party_size), at)
-    is_elsewhere = registration.state == RegistrationState.CONFIRMED and registration.place != place
-    registration.ics_sequence += is_elsewhere
-    registration.save()
-    if hasattr(registration, "question"):
-        refine(registration, entry, by, at)
-    journal.record("registration.changed", registration, by=by or GUEST, at=at)
-    if is_elsewhere:  # by video rather than in person, or the other way round: the diary and the mail say where
-        tell_state(registration)
-    return registration
-
-
-def refine(registration: Registration, entry: Entry, by: User | None, at: datetime) -> None:
-    """The question in its new words, until the eve; its consent to be published follows the registration's."""
-    question = CafeQuestion.objects.locked(registration.question)
-    if entry.question is not None and entry.question != question.text:
-        can_refine(by, registration, at).require()
-        question.text = entry.question
-        question.save(update_fields=["text"])
-    keep_consent(registration, by=by, at=at)
-
-
-@transaction.atomic
 def send_links(*, email: str, at: datetime) -> int:
     """Send the mails of an address's registrations to come again, links included; returns how many there were."""
     found = Registration.objects.live().of_address(email).filter(cafe__ends_at__gt=at)
@@ -156,7 +130,3 @@ def send_links(*, email: str, at: datetime) -> int:
         tell_state(registration, again_at=at)
         journal.record("registration.link_sent", registration, by=None, at=at)
     return len(registrations)
-
-
-def _is_someone_waiting(cafe: Cafe) -> bool:
-    return Registration.objects.waiting().filter(cafe=cafe).exists()

@@ -122,7 +122,11 @@ def initial_of(registration: Any) -> dict[str, Any]:
     columns = {key: getattr(registration, column) for key, column in COLUMNS.items()}
     place = registration.institution.code if registration.institution else OTHER
     consents = dict.fromkeys(registration.consents, True)
-    return {**columns, **registration.answers, **consents, INSTITUTION: place, QUESTION: registration.question_text}
+    companions = registration.party_size - 1 or ""
+    return {
+        **columns, **registration.answers, **consents, INSTITUTION: place, COMPANIONS: companions,
+        QUESTION: registration.question_text,
+    }  # fmt: skip
 
 
 def known_of(user: Any) -> dict[str, Any]:

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from events.states import LIVE, REGISTRATION, RegistrationState
-from inmp_portal.lib.french import short_moment
+from inmp_portal.lib.french import counted, short_moment
 from inmp_portal.lib.verdict import Verdict
 
 if TYPE_CHECKING:
@@ -48,6 +48,15 @@ def can_change(user: Any, registration: Registration, at: datetime) -> Verdict:
     if registration.cafe.starts_at <= at:
         return Verdict.no("Le café a commencé\u00a0: l’inscription ne se modifie plus en ligne.")
     return Verdict.yes()
+
+
+def no_seat_for(cafe: Cafe, more: int) -> Verdict:
+    """Why a registration brings no more people than it did."""
+    people = counted(more, "personne")
+    return Verdict.no(
+        f"Il ne reste pas de place pour {people} de plus. Gardez le nombre d’avant, ou écrivez à la coordination\u00a0: "
+        f"{cafe.call.contact_email}."
+    )
 
 
 def can_cancel(user: Any, registration: Registration, at: datetime) -> Verdict:

@@ -15,11 +15,11 @@ from applications.models import Call
 from events.actions.booking import move
 from events.actions.cancelling import cancel
 from events.actions.offering import accept
-from events.actions.registering import change
+from events.actions.own.changing import change
 from events.documents.invitation import CANCEL, REQUEST, invitation
 from events.forms.booking import SlotForm, label_of
 from events.forms.registering import initial_of, registration_form
-from events.methods.reading.questionnaire import COMPANIONS, DOCUMENT, DOSSIER, NOTICE, QUESTION, questions_of
+from events.methods.reading.questionnaire import DOCUMENT, DOSSIER, NOTICE, QUESTION, questions_of
 from events.models import Registration
 from events.queries.own import Overview
 from events.queries.slots import free_slots, hours_of
@@ -117,7 +117,7 @@ class Change(OwnPage):
     def form_class(self) -> Any:
         """What may still change: the question until the eve, the hours while one waits; the rest has pages of its own."""
         waits = self.registration.state == RegistrationState.WAITING and not self.registration.cafe.is_open_session
-        fixed: tuple[str, ...] = ("courriel", NOTICE, COMPANIONS, DOSSIER, SHARES_DOSSIER, DOCUMENT, "theme", "creneau")
+        fixed: tuple[str, ...] = ("courriel", NOTICE, DOSSIER, SHARES_DOSSIER, DOCUMENT, "theme", "creneau")
         fixed = fixed if waits else (*fixed, POSSIBLE)
         fixed = fixed if can_refine(self.person, self.registration, self.at) else (*fixed, QUESTION)
         hours = hours_of(self.registration.cafe) if waits else ()

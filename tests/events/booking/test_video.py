@@ -13,7 +13,7 @@ from icalendar import Calendar
 
 from events.actions.after.reminding import remind_registrations
 from events.actions.coordination.relocating import set_video
-from events.actions.registering import change
+from events.actions.own.changing import change
 from events.models import Cafe, Registration
 from inmp_portal.journal.models import Entry
 from inmp_portal.lib.files import store
