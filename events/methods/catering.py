@@ -40,7 +40,7 @@ def text(order: Order) -> str:
         f"Nombre attendu{NB}: {people}.\nÀ prévoir{NB}: de {low} à {high}, soit une fourchette tenue dans huit cas sur dix.",
         _list(f"Boissons ({french.counted(order.answered, 'réponse')})", order.drinks),
         _list("Régimes alimentaires", order.diets) or f"Régimes alimentaires{NB}: aucun signalé.",
-        _quoted(f"Allergies et précisions, telles qu’elles ont été écrites{NB}:", order.diet_words),
+        _quoted(f"Allergies et précisions, dans les mots des personnes et sans leur nom{NB}:", order.diet_words),
     ]
     return "\n\n".join(paragraph for paragraph in paragraphs if paragraph) + "\n"
 

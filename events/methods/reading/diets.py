@@ -26,7 +26,9 @@ _IDLE = {"regime", "regimes", "alimentaire", "alimentaires", "alimentation", "pa
 _QUALIFIED = {"pescetarien"}  # more than its label says
 _WORD = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
 _TITLES = {"m", "mr", "mme", "mlle", "dr", "pr", "madame", "monsieur", "docteur", "professeur", "professeure"}
+_PARTICLES = {"d", "da", "de", "del", "des", "di", "du", "el", "l", "la", "le", "les", "van", "von"}
 HIDDEN = "[nom]"
+_MANY = re.compile(r"\[nom\](?:[ .-]+\[nom\])+")  # « Jean Dupont », « J.-P. Martin »
 
 
 def diets_of(text: str) -> tuple[str, ...]:
@@ -53,18 +55,25 @@ def needs_reading(text: str) -> bool:
 
 
 def without_names(text: str, folded_name: str) -> str:
-    """The text on one line, its author's name left out, and any name that follows a title.
+    """The text on one line, its author's name left out, and any name that follows a title, particles included.
 
-    A name is written with a capital: « noix » stays readable when it is Mme Noix who writes it.
+    A name is written with a capital: « noix » stays readable when it is Mme Noix who writes it, and so does « Le lait »
+    written by Mme Le Goff.
     """
-    own, after_title, kept = set(re.split(r"[ \-']", folded_name)), False, ""
-    end = 0
+    own = set(re.split(r"[ \-']", folded_name)) - _PARTICLES
+    kept, end, after_name, particles = "", 0, False, ""
     for found in _WORD.finditer(text):
-        word = fold(found[0])
-        is_name = found[0][0].isupper() and (after_title or not own.isdisjoint({word, *re.split(r"[-']", word)}))
-        kept += text[end : found.start()] + (HIDDEN if is_name and len(word) > 1 else found[0])
-        after_title, end = word in _TITLES or (is_name and after_title), found.end()
-    return " ".join((kept + text[end:]).split()).replace(f"{HIDDEN} {HIDDEN}", HIDDEN)
+        word, between = fold(found[0]), text[end : found.start()]
+        pieces = set(re.split(r"[-']", word))
+        end = found.end()
+        if after_name and pieces <= _PARTICLES:  # « de la », after « Mme »: part of the name only if one follows
+            particles += between + found[0]
+            continue
+        has_capital = any(piece[:1].isupper() for piece in re.split(r"['’]", found[0]))
+        is_name = has_capital and (after_name or not own.isdisjoint({word, *pieces}))
+        kept += (between if is_name and particles else particles + between) + (HIDDEN if is_name else found[0])
+        after_name, particles = is_name or word in _TITLES, ""
+    return _MANY.sub(HIDDEN, " ".join((kept + particles + text[end:]).split()))
 
 
 def _says_nothing(said: list[str]) -> bool:

@@ -155,7 +155,15 @@ def test_a_diet_is_counted_under_general_labels_and_read_when_they_do_not_say_it
     [
         ("noix, écrit Amélie", "noix, écrit [nom]"), ("aux noix\n(M. Jean Dupont)", "aux noix (M. [nom])"),
         ("Éviter l’arachide pour Mme Noix", "Éviter l’arachide pour Mme [nom]"),
+        ("Mme de la Tour ne mange pas de lait", "Mme [nom] ne mange pas de lait"),
+        ("arachide, vu par le Pr. J.-P. d’Arc", "arachide, vu par le Pr. [nom]"),
+        ("Dr Le Goff : les fraises de Noël", "Dr [nom] : les fraises de Noël"),
+        ("selon le docteur de famille, Lait interdit", "selon le docteur de famille, Lait interdit"),
     ],
 )  # fmt: skip
 def test_the_name_of_whoever_wrote_a_diet_is_left_out(text, said):
     assert without_names(text, "noix amelie") == said
+
+
+def test_a_particle_of_the_own_name_hides_no_food():
+    assert without_names("Le lait ; écrit par Le Goff Anne", "le goff anne") == "Le lait ; écrit par Le [nom]"

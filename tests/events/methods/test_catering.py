@@ -39,7 +39,7 @@ def test_what_was_written_of_a_diet_is_told_as_it_was():
         text(order)
         .replace("\u00a0", " ")
         .endswith(
-            "Allergies et précisions, telles qu’elles ont été écrites :\n- allergique aux crustacés\n- macrobiotique (2 personnes)\n"
+            "Allergies et précisions, dans les mots des personnes et sans leur nom :\n- allergique aux crustacés\n- macrobiotique (2 personnes)\n"
         )
     )
 
