@@ -115,7 +115,7 @@ def _record(registration: Registration, by: User | None, at: datetime) -> None:
     if registration.slot is None:
         journal.record("registration.waiting", registration, by=by or GUEST, at=at)
     else:
-        said = {"hour": short_hour(registration.starts_at), "desk": str(registration.slot.desk)}
+        said = {"hour": short_hour(registration.starts_at), "desk": registration.slot.desk.said}
         journal.record("registration.booked", registration, by=by or GUEST, at=at, **said)
 
 
@@ -155,7 +155,7 @@ def move(*, registration: Registration, slot: Slot, by: User | None, at: datetim
 def _tell_the_journal(registration: Registration, before: Slot | None, by: User | None, at: datetime) -> None:
     slot = registration.slot
     assert slot is not None  # just taken
-    said = {"hour": short_hour(slot.starts_at), "desk": str(slot.desk)}
+    said = {"hour": short_hour(slot.starts_at), "desk": slot.desk.said}
     if before is None:
         journal.record("registration.slot_taken", registration, by=by or GUEST, at=at, **said)
     else:

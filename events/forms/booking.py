@@ -81,4 +81,4 @@ class SlotForm(forms.Form):
 
 def label_of(slot: Slot) -> str:
     """« lundi 23 juin 2025 à 8 h 15, guichet Données et entrepôt »."""
-    return f"{day(slot.starts_at)} à {short_hour(slot.starts_at)}, guichet {slot.desk.title}"
+    return f"{day(slot.starts_at)} à {short_hour(slot.starts_at)}, {slot.desk.said}"

@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from itertools import pairwise
 
 from inmp_portal.lib.clock import PARIS
-from inmp_portal.lib.french import NO_BREAK
+from inmp_portal.lib.french import NO_BREAK, short_time
 
 LONGEST = 240  # minutes
 
@@ -131,7 +131,10 @@ def _bounds(plan: Plan) -> list[str]:
         (plan.minutes <= 0, "La durée d’un créneau doit être d’au moins une minute."),
         (plan.minutes > LONGEST, f"La durée d’un créneau ne peut pas dépasser {LONGEST}{NO_BREAK}minutes."),
         (plan.buffer < 0, "L’intervalle entre deux créneaux ne peut pas être négatif."),
-        (plan.closes <= plan.opens, f"La fin ({_hour(plan.closes)}) doit suivre le début ({_hour(plan.opens)})."),
+        (
+            plan.closes <= plan.opens,
+            f"La fin ({short_time(plan.closes)}) doit suivre le début ({short_time(plan.opens)}).",
+        ),
         (not plan.desks, "Choisissez au moins un guichet."),
         (len(set(plan.desks)) < len(plan.desks), "Un guichet est choisi deux fois."),
     ]
@@ -142,11 +145,11 @@ def _breaks(plan: Plan) -> list[str]:
     found = []
     ordered = sorted(plan.breaks, key=lambda pause: (pause.begins, pause.ends))
     for pause in ordered:
-        hours = f"La pause de {_hour(pause.begins)} à {_hour(pause.ends)}"
+        hours = f"La pause de {short_time(pause.begins)} à {short_time(pause.ends)}"
         if pause.ends <= pause.begins:
             found.append(f"{hours} finit avant de commencer.")
         elif pause.begins < plan.opens or pause.ends > plan.closes:
-            found.append(f"{hours} sort de la plage de {_hour(plan.opens)} à {_hour(plan.closes)}.")
+            found.append(f"{hours} sort de la plage de {short_time(plan.opens)} à {short_time(plan.closes)}.")
     if any(after.begins < before.ends for before, after in pairwise(ordered)):
         found.append("Deux pauses se chevauchent.")
     return found
@@ -154,7 +157,3 @@ def _breaks(plan: Plan) -> list[str]:
 
 def _emptiness(plan: Plan) -> list[str]:
     return [] if any(True for _ in _times(plan)) else ["Aucun créneau ne tient dans cette plage avec ces pauses."]
-
-
-def _hour(hour: time) -> str:
-    return f"{hour.hour}{NO_BREAK}h{NO_BREAK}{hour:%M}"

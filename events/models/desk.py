@@ -59,6 +59,11 @@ class Desk(models.Model):
         return f"Guichet {self.title}"
 
     @property
+    def said(self) -> str:
+        """« guichet Données et entrepôt »: within a sentence."""
+        return f"guichet {self.title}"
+
+    @property
     def expert_name(self) -> str:
         """Who answers here; empty while nobody is named."""
         return str(self.expert) if self.expert else ""

@@ -83,7 +83,7 @@ def _desk_line(desk: Desk, taken: int, at: datetime) -> PanelItem:
         url=reverse("events:desk_agenda", args=[cafe.slug, desk.code]),
         note=short_moment(cafe.starts_at),
         detail=f"{counted(taken, 'rendez-vous', 'rendez-vous')}.",
-        todo=f"Préparer les rendez-vous du {desk}",
+        todo=f"Préparer les rendez-vous du {desk.said}",
         due_at=cafe.starts_at,
         done=cafe.ends_at <= at or not taken,
     )

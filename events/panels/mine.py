@@ -32,7 +32,7 @@ class MyCafes:
 
 def _line(registration: Registration, at: datetime) -> PanelItem:
     state = RegistrationState(registration.state)
-    desk = f", guichet {registration.slot.desk.title}" if registration.slot else ""
+    desk = f", {registration.slot.desk.said}" if registration.slot else ""
     is_ahead = registration.ends_at > at
     offered = state == RegistrationState.OFFERED
     return PanelItem(

@@ -16,7 +16,7 @@ from events.rules.refining import can_refine
 from events.rules.registering import can_cancel, can_change, can_have_calendar
 from events.rules.waiting import can_accept
 from events.states import RegistrationState
-from inmp_portal.lib.french import counted, day, short_hour, short_moment
+from inmp_portal.lib.french import counted, day, limit, short_hour, short_moment
 from inmp_portal.lib.verdict import Verdict
 
 TONES = {
@@ -85,14 +85,20 @@ def _expected(registration: Registration, state: RegistrationState, at: datetime
         return "Votre place est rendue\u00a0: nous ne vous attendons plus à ce café."
     if cafe.ends_at <= at:
         return "Ce café a eu lieu."
+    if state == RegistrationState.ATTENDED and registration.checked_in_at:
+        return (
+            f"Votre arrivée est notée à {short_hour(registration.checked_in_at)} (heure de Paris). Bienvenue au café."
+        )
+    if state == RegistrationState.NO_SHOW:
+        return "Votre absence est notée. Si vous êtes là, signalez-vous à l’accueil."
     if state == RegistrationState.WAITING:
         return f"Vous occupez la place n°\u00a0{rank_of(registration)} de la liste d’attente."
     if state == RegistrationState.OFFERED and registration.offered_until:
-        return f"Une place vous est gardée jusqu’au {short_moment(registration.offered_until)} (heure de Paris)."
+        return f"Une place vous est gardée jusqu’au {limit(registration.offered_until)} (heure de Paris)."
     arrival = arrival_of(registration.answers, cafe.starts_at, cafe.ends_at) if cafe.is_open_session else None
     if arrival:
         return f"Nous vous attendons {day(arrival)} vers {short_hour(arrival)} (heure de Paris), {cafe.venue}."
-    desk = f", guichet {registration.slot.desk.title}" if registration.slot else ""
+    desk = f", {registration.slot.desk.said}" if registration.slot else ""
     place = "en visioconférence" if registration.video_url else cafe.venue
     return f"Nous vous attendons {short_moment(registration.starts_at)} (heure de Paris), {place}{desk}."
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from applications.rules.coordinating import can_coordinate
 from events.states import REGISTRATION, RegistrationState
 from inmp_portal.lib.clock import PARIS
-from inmp_portal.lib.french import day, short_moment
+from inmp_portal.lib.french import day, limit, short_moment
 from inmp_portal.lib.verdict import Verdict
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ def can_receive(user: Any, cafe: Cafe, at: datetime) -> Verdict:
     if at < opens_at(cafe):
         return Verdict.no(f"L’accueil s’ouvre le {day(cafe.starts_at)}\u00a0: les arrivées se notent ce jour-là.")
     if cafe.ends_at + CORRECTED_WITHIN <= at:
-        return Verdict.no(f"Les présences sont arrêtées depuis le {short_moment(cafe.ends_at + CORRECTED_WITHIN)}.")
+        return Verdict.no(f"Les présences sont arrêtées depuis le {limit(cafe.ends_at + CORRECTED_WITHIN)}.")
     return Verdict.yes()
 
 

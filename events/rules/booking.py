@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from events.rules.registering import can_register
 from events.states import RegistrationState
 from inmp_portal.lib.clock import PARIS
-from inmp_portal.lib.french import short_moment
+from inmp_portal.lib.french import limit
 from inmp_portal.lib.verdict import Verdict
 
 if TYPE_CHECKING:
@@ -47,7 +47,7 @@ def can_return(user: Any, registration: Registration, at: datetime) -> Verdict:
 
 
 def _settled(cafe: Cafe) -> str:
-    return f"Les agendas des guichets sont arrêtés depuis le {short_moment(frozen_from(cafe))} (heure de Paris)"
+    return f"Les agendas des guichets sont arrêtés depuis le {limit(frozen_from(cafe))} (heure de Paris)"
 
 
 def can_hold(user: Any, slot: Slot, at: datetime) -> Verdict:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from applications.rules.coordinating import can_coordinate
 from events.rules.booking import frozen_from
 from events.states import ProposalKind, RegistrationState
-from inmp_portal.lib.french import counted, short_moment
+from inmp_portal.lib.french import counted, limit
 from inmp_portal.lib.verdict import Verdict
 
 if TYPE_CHECKING:
@@ -103,7 +103,7 @@ def can_assign(user: Any, cafe: Cafe, at: datetime) -> Verdict:
     frozen = frozen_from(cafe)
     if frozen <= at:
         return Verdict.no(
-            f"Les agendas des guichets sont arrêtés depuis le {short_moment(frozen)}\u00a0: déplacez les rendez-vous un à un."
+            f"Les agendas des guichets sont arrêtés depuis le {limit(frozen)}\u00a0: déplacez les rendez-vous un à un."
         )
     return Verdict.yes()
 

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from events.states import LIVE, REGISTRATION, RegistrationState
-from inmp_portal.lib.french import counted, short_moment
+from inmp_portal.lib.french import counted, limit, short_moment
 from inmp_portal.lib.verdict import Verdict
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ def can_register(user: Any, cafe: Cafe, at: datetime) -> Verdict:
         return Verdict.no(f"Les inscriptions en ligne sont fermées. {_last_word(cafe)}")
     if cafe.sign_up_ends_at <= at:
         return Verdict.no(
-            f"Les inscriptions en ligne sont closes depuis le {short_moment(cafe.sign_up_ends_at)}. {_last_word(cafe)}"
+            f"Les inscriptions en ligne sont closes depuis le {limit(cafe.sign_up_ends_at)}. {_last_word(cafe)}"
         )
     return Verdict.yes()
 

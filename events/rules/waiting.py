@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from events.states import RegistrationState
-from inmp_portal.lib.french import short_moment
+from inmp_portal.lib.french import limit
 from inmp_portal.lib.verdict import Verdict
 
 if TYPE_CHECKING:
@@ -38,6 +38,6 @@ def can_accept(user: Any, registration: Registration, at: datetime) -> Verdict:
         return Verdict.no("Aucune place ne vous est proposée en ce moment.")
     if registration.offered_until <= at:
         return Verdict.no(
-            f"Le délai pour accepter cette place est passé depuis le {short_moment(registration.offered_until)}."
+            f"Le délai pour accepter cette place est passé depuis le {limit(registration.offered_until)}."
         )
     return Verdict.yes()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import date, datetime
+from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 
 from inmp_portal.lib.clock import PARIS
@@ -45,10 +45,14 @@ def hour(value: datetime) -> str:
     return f"{local.hour}{NO_BREAK}h{NO_BREAK}{local:%M}"
 
 
+def short_time(local: time) -> str:
+    """« 8 h », « 8 h 20 », of an hour that is Paris's already."""
+    return f"{local.hour}{NO_BREAK}h" + (f"{NO_BREAK}{local:%M}" if local.minute else "")
+
+
 def short_hour(value: datetime) -> str:
     """« 8 h », « 8 h 20 »."""
-    local = value.astimezone(PARIS)
-    return f"{local.hour}{NO_BREAK}h" + (f"{NO_BREAK}{local:%M}" if local.minute else "")
+    return short_time(value.astimezone(PARIS).time())
 
 
 def moment(value: datetime) -> str:
@@ -64,6 +68,15 @@ def hour_seconds(value: datetime) -> str:
 def short_moment(value: datetime) -> str:
     """« mardi 27 mai 2025 à 8 h », « lundi 23 juin 2025 à 8 h 15 », in Paris: how the cafés say their hours."""
     return f"{day(value)} à {short_hour(value)}"
+
+
+def limit(value: datetime) -> str:
+    """« lundi 23 juin 2025 à 8 h », and « vendredi 20 juin 2025 à minuit » for the instant at which Saturday begins.
+
+    A limit that falls at midnight is the end of the day that people still have, not the beginning of the next one.
+    """
+    local = value.astimezone(PARIS)
+    return f"{day(local - timedelta(days=1))} à minuit" if local.time() == time(0) else short_moment(value)
 
 
 def moment_seconds(value: datetime) -> str:

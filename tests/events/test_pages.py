@@ -9,6 +9,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from events.actions.day.arriving import check_in
 from events.models import Registration
 from inmp_portal.outbox.models import Mail
 
@@ -154,3 +155,12 @@ def test_the_sign_up_page_costs_few_queries(sign_up_page, django_assert_max_num_
 def test_after_the_cafe_the_page_says_so(sign_up_page, cafe, frozen_clock):
     frozen_clock(cafe.ends_at)
     assert "Ce café a eu lieu." in Client().get(sign_up_page).content.decode()
+
+
+def test_the_own_page_awaits_nobody_who_is_there(sign_up, cafe, coordinator, frozen_clock):
+    registration = sign_up()
+    check_in(registration=registration, by=coordinator, at=cafe.starts_at + timedelta(minutes=12))
+    frozen_clock(cafe.starts_at + timedelta(minutes=15))
+    page = Client().get(reverse("events:registration_open", args=[registration.token]), follow=True).content.decode()
+    assert "Votre arrivée est notée à 8\u00a0h\u00a012 (heure de Paris)." in page
+    assert "Nous vous attendons" not in page

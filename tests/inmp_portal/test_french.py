@@ -10,6 +10,7 @@ from django.template import Context, Template
 from django.test import RequestFactory
 
 from inmp_portal.lib import french, icons
+from inmp_portal.lib.clock import PARIS
 
 CLOSING = datetime(2025, 9, 8, 21, 59, 59, tzinfo=UTC)
 
@@ -104,3 +105,9 @@ def test_the_page_that_is_open_is_marked():
     request = RequestFactory().get("/axes/")
     out = Template("{% load portal %}{% here '/axes/' %}{% here '/' %}").render(Context({"request": request}))
     assert out.strip() == 'aria-current="page"'
+
+
+def test_a_limit_at_midnight_is_the_end_of_the_day_before():
+    assert french.limit(datetime(2025, 6, 21, tzinfo=PARIS)) == "vendredi 20 juin 2025 à minuit"
+    assert french.limit(datetime(2025, 6, 30, 22, tzinfo=UTC)) == "lundi 30 juin 2025 à minuit"
+    assert french.limit(datetime(2025, 6, 23, 8, tzinfo=PARIS)) == "lundi 23 juin 2025 à 8\u00a0h"

@@ -61,7 +61,7 @@ def put_elsewhere(registration: Registration, slot: Slot, *, reason: str, by: Us
     said = {
         "before": short_hour(before.starts_at),
         "hour": short_hour(slot.starts_at),
-        "desk": str(slot.desk),
+        "desk": slot.desk.said,
         "reason": reason,
     }
     journal.record("registration.displaced", registration, by=by, at=at, **said)

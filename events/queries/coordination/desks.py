@@ -39,7 +39,7 @@ class Seat:
         """« lundi 23 juin 2025 à 8 h 15, guichet Données : pris par Hélène Morvan »."""
         who = f" par {self.who}" if self.who else ""
         start = self.slot.starts_at
-        return f"{day(start)} à {short_hour(start)}, guichet {self.slot.desk.title}\u00a0: {self.word}{who}"
+        return f"{day(start)} à {short_hour(start)}, {self.slot.desk.said}\u00a0: {self.word}{who}"
 
 
 @dataclass(frozen=True)

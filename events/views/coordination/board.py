@@ -18,7 +18,7 @@ from events.queries.coordination.cafes import cafes_of_the_staff, heads_by_cafe
 from events.queries.coordination.desks import demand_by_theme, seat_map
 from events.views.coordination.base import CafeDesk
 from inmp_portal.lib import clock
-from inmp_portal.lib.french import counted
+from inmp_portal.lib.french import counted, short_time
 
 
 class CafeDeskList(LoginRequiredMixin, TemplateView):
@@ -71,9 +71,7 @@ class CaterersText(CafeDesk):
 
 def _drawings(board: Board) -> list[Bars]:
     """The drawings of the board, those that hold something."""
-    hours = [
-        Share(f"{row.begins:%H:%M}", f"{row.begins.hour} h {row.begins:%M}", row.people, 0) for row in board.arrivals
-    ]
+    hours = [Share(f"{row.begins:%H:%M}", short_time(row.begins), row.people, 0) for row in board.arrivals]
     without = counted(board.no_hour, "personne n’a", "personnes n’ont") + " pas annoncé d’heure"
     people = "Personnes qui ont une place"
     found = [

@@ -29,6 +29,7 @@ def _written(write: Callable[[Any], str]) -> Callable[[Any], str]:
 WRITERS: dict[str, Callable[[Any], str]] = {
     "moment": french.moment,
     "short_moment": french.short_moment,
+    "limit": french.limit,
     "moment_seconds": french.moment_seconds,
     "day": french.day,
     "short_day": french.short_day,

@@ -18,7 +18,7 @@ from events.states import RegistrationState
 from inmp_portal.outbox.models import Mail
 
 pytestmark = pytest.mark.django_db
-CHOOSE, SETTLED = "Pour choisir un autre créneau", "arrêtés depuis le samedi 21 juin 2025 à 0 h (heure de Paris)"
+CHOOSE, SETTLED = "Pour choisir un autre créneau", "arrêtés depuis le vendredi 20 juin 2025 à minuit (heure de Paris)"
 
 
 @pytest.fixture
@@ -117,6 +117,6 @@ def test_no_slot_is_proposed_when_none_is_left(second, slots, appoint, at, entry
 
 def test_the_confirmation_says_until_when_it_may_be_moved(slots, appoint, at, settled):
     appoint(slots[0], when=at)
-    assert "avant le samedi 21 juin 2025 à 0 h (heure de Paris)" in said("rdv_confirme")
+    assert "jusqu’au vendredi 20 juin 2025 à minuit (heure de Paris)" in said("rdv_confirme")
     appoint(slots[1], when=settled, email="autre@exemple.fr")
     assert SETTLED in said("rdv_confirme")

@@ -75,7 +75,7 @@ def test_the_mail_says_which_desk_who_and_where_and_that_the_hour_stays(ill, sec
     assert f"- l’interlocuteur ou l’interlocutrice : {lead} (auparavant {coordinator})" in changed
     assert "- la salle ou la table : Salle 2 (auparavant Salle 1)" in changed
     assert "l’heure" not in changed and "- l’heure : lundi 23 juin 2025 à 8 h, jusqu’à 8 h 15" in stays
-    assert "Vous n’avez rien à faire" in stays and "avant le samedi 21 juin 2025 à 0 h (heure de Paris)" in stays
+    assert "Vous n’avez rien à faire" in stays and "jusqu’au vendredi 20 juin 2025 à minuit (heure de Paris)" in stays
     assert not [word for word in ("assurer", "accepter", "proposons") if word in text]
 
 

@@ -156,3 +156,11 @@ def test_nobody_else_learns_anything(name, cafe, sign_up, lead, administrator, a
     for person in (lead, administrator):
         response = as_user(person).get(reverse(f"events:{name}", args=[cafe.slug]))
         assert response.status_code == 404 and "Secret" not in response.content.decode()
+
+
+def test_a_desk_is_written_small_within_a_sentence(desk, appointment):
+    one = appointment("anatole@exemple.fr")
+    page = desk.get(reverse("events:registration_read", args=[one.reference])).content.decode()
+    assert "8\u00a0h, guichet Données et entrepôt" in page  # beside the name, and in the journal
+    assert page.count("guichet Données et entrepôt") == 2
+    assert ", Guichet" not in page

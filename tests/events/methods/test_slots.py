@@ -52,21 +52,21 @@ def test_a_night_of_changing_hour_keeps_its_minutes():
         ({"minutes": 0}, "La durée d’un créneau doit être d’au moins une minute."),
         ({"minutes": 241}, "La durée d’un créneau ne peut pas dépasser 240 minutes."),
         ({"buffer": -5}, "L’intervalle entre deux créneaux ne peut pas être négatif."),
-        ({"closes": time(8)}, "La fin (8 h 00) doit suivre le début (8 h 00)."),
+        ({"closes": time(8)}, "La fin (8 h) doit suivre le début (8 h)."),
         ({"desks": ()}, "Choisissez au moins un guichet."),
         ({"desks": ("G1", "G1")}, "Un guichet est choisi deux fois."),
         (
             {"breaks": (Break(time(9, 50), time(10, 5)),)},
-            "La pause de 9 h 50 à 10 h 05 sort de la plage de 8 h 00 à 10 h 00.",
+            "La pause de 9 h 50 à 10 h 05 sort de la plage de 8 h à 10 h.",
         ),
-        ({"breaks": (Break(time(9), time(9)),)}, "La pause de 9 h 00 à 9 h 00 finit avant de commencer."),
+        ({"breaks": (Break(time(9), time(9)),)}, "La pause de 9 h à 9 h finit avant de commencer."),
         ({"breaks": (Break(time(9), time(9, 20)), Break(time(9, 10), time(9, 30)))}, "Deux pauses se chevauchent."),
         ({"minutes": 121}, "Aucun créneau ne tient dans cette plage avec ces pauses."),
     ],
 )
 def test_a_plan_that_cannot_work_is_explained(change, told):
     plan = replace(MORNING, **change)
-    assert problems(plan) == [told.replace(" h ", "\u00a0h\u00a0").replace(" minutes", "\u00a0minutes")]
+    assert [sentence.replace("\u00a0", " ") for sentence in problems(plan)] == [told]
     with pytest.raises(ValueError, match=re.escape(problems(plan)[0])):
         generate(plan)
 
