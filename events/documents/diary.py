@@ -9,7 +9,7 @@ from django.conf import settings
 from django.urls import reverse
 from icalendar import Calendar, Component, Event, Timezone, vCalAddress, vText
 
-from events.models import Cafe
+from events.models import Cafe, Registration
 from inmp_portal.lib.clock import PARIS
 
 # Since 1996, by its two rules: what the library writes instead, a list of every change since 1970, is ten times longer
@@ -49,6 +49,11 @@ def new_calendar(method: str) -> Calendar:
 def _hours_of_paris() -> Component:
     """Read once; nothing changes it."""
     return Timezone.from_ical(_PARIS.replace("\n", "\r\n"))
+
+
+def uid_of(registration: Registration) -> str:
+    """What a registration is called in every diary, its person's and its desk's, from the first file to the cancellation."""
+    return f"cafe-{registration.reference}@inmp"
 
 
 def new_event(

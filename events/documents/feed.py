@@ -11,7 +11,7 @@ from datetime import timedelta
 
 from icalendar import Event
 
-from events.documents.diary import PUBLISH, new_calendar, new_event
+from events.documents.diary import PUBLISH, new_calendar, new_event, uid_of
 from events.models import Cafe, Desk, Registration
 
 REFRESHED_EVERY = timedelta(minutes=15)
@@ -48,8 +48,7 @@ def _whole(cafe: Cafe) -> Event:
 def _appointment(cafe: Cafe, registration: Registration) -> Event:
     hours = (registration.starts_at, registration.ends_at)
     registration.cafe = cafe
-    uid, place = f"guichet-{registration.reference}@inmp", registration.place
-    event = new_event(cafe, uid, *hours, stamp=registration.updated_at, place=place)
+    event = new_event(cafe, uid_of(registration), *hours, stamp=registration.updated_at, place=registration.place)
     event.add("sequence", registration.ics_sequence)
     event.add("status", "CONFIRMED")
     place = f" ({registration.institution_name})" if registration.institution_name else ""

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from icalendar import Event, vCalAddress, vText
 
-from events.documents.diary import CANCEL, REQUEST, address, new_calendar, new_event
+from events.documents.diary import CANCEL, REQUEST, address, new_calendar, new_event, uid_of
 from events.models import Registration
 
 __all__ = ["CANCEL", "REQUEST", "Hours", "invitation"]
@@ -27,8 +27,9 @@ def invitation(registration: Registration, *, method: str, hours: Hours | None =
 
 
 def _event(registration: Registration, method: str, hours: Hours) -> Event:
-    uid = f"cafe-{registration.reference}@inmp"
-    event = new_event(registration.cafe, uid, *hours, stamp=registration.updated_at, place=registration.place)
+    event = new_event(
+        registration.cafe, uid_of(registration), *hours, stamp=registration.updated_at, place=registration.place
+    )
     event.add("sequence", registration.ics_sequence)
     event.add("status", "CANCELLED" if method == CANCEL else "CONFIRMED")
     event.add("summary", f"Café de l’INMP – {registration.cafe.short_title}")
