@@ -10,7 +10,7 @@ from django.db import transaction
 from events.actions.own.joining import Joined, hold_file
 from events.actions.registering import Entry, new_registration, says_the_same, tell_again
 from events.actions.seating import promote
-from events.actions.telling import tell_not_again, tell_state
+from events.actions.telling import tell_expert, tell_not_again, tell_state
 from events.actions.whom import GUEST
 from events.models import Cafe, CafeQuestion, Desk, Registration, Slot
 from events.queries.dossiers import own_dossier
@@ -71,6 +71,7 @@ def book(
     _ask(registration, asked, at)
     _record(registration, by, at)
     tell_state(registration)
+    tell_expert(slot, said_at=at)
     if slot is None:
         promote(cafe, at)  # a slot may have come free since the page was shown
     return registration

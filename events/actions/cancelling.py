@@ -7,7 +7,7 @@ from datetime import datetime
 from django.db import transaction
 
 from events.actions.seating import promote, release
-from events.actions.telling import tell_cancelled
+from events.actions.telling import tell_cancelled, tell_expert
 from events.actions.whom import GUEST
 from events.models import Cafe, Registration
 from events.rules.registering import can_cancel
@@ -28,6 +28,7 @@ def cancel(*, registration: Registration, by: User | None, at: datetime) -> Regi
     journal.record("registration.cancelled", registration, by=by or GUEST, at=at)
     promote(cafe, at)  # before the mail, which says whether a slot is left
     tell_cancelled(registration, was=was, said_at=at)
+    tell_expert(registration.slot, said_at=at)
     return registration
 
 

@@ -9,7 +9,7 @@ from django.db import transaction
 
 from events.actions.cancelling import close
 from events.actions.seating import promote
-from events.actions.telling import tell_cancelled, tell_state
+from events.actions.telling import tell_cancelled, tell_expert, tell_state
 from events.actions.whom import GUEST
 from events.models import Cafe, Registration
 from events.rules.waiting import can_accept
@@ -31,6 +31,7 @@ def accept(*, registration: Registration, by: User | None, at: datetime) -> Regi
     registration.move(RegistrationState.CONFIRMED)
     journal.record("registration.accepted", registration, by=by or GUEST, at=at)
     tell_state(registration)
+    tell_expert(registration.slot, said_at=at)
     return registration
 
 
@@ -59,4 +60,5 @@ def _lapse(registration: Registration, at: datetime) -> bool:
     journal.record("registration.lapsed", registration, by=None, at=at)
     promote(cafe, at)
     tell_cancelled(registration, was=RegistrationState.OFFERED, has_lapsed=True, said_at=at)
+    tell_expert(registration.slot, said_at=at)
     return True

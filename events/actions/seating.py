@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 
-from events.actions.telling import tell_state
+from events.actions.telling import tell_expert, tell_state
 from events.models import Cafe, Registration, Slot
 from events.rules.waiting import accepts
 from events.states import RegistrationState
@@ -69,4 +69,6 @@ def place(cafe: Cafe, registration: Registration, slot: Slot | None, at: datetim
         registration.move(RegistrationState.OFFERED, offered_until=until)
         journal.record("registration.offered", registration, by=None, at=at, until=until)
     tell_state(registration)
+    if registration.state == RegistrationState.CONFIRMED:
+        tell_expert(slot, said_at=at)
     return registration

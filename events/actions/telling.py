@@ -7,7 +7,9 @@ from datetime import datetime
 
 from events.models import Desk, Registration, Slot
 from events.notices.appointments import AppointmentCancelled, AppointmentChanged, AppointmentConfirmed, DeskChanged
+from events.notices.desks import AgendaChanged
 from events.notices.registrations import Cancelled, Confirmed, Ended, Offered, RegistrationNotice, Waiting
+from events.rules.booking import is_settled
 from events.states import RegistrationState
 from inmp_portal.outbox import actions as outbox
 from inmp_portal.outbox.models import Mail
@@ -55,6 +57,21 @@ def tell_of_desk(desk: Desk, *, before: Mapping[str, str], said_at: datetime) ->
     return outbox.queue_many(
         (DeskChanged(one, before=before), (one.reference, one.revision, said_at.isoformat())) for one in people
     )
+
+
+def tell_expert(*slots: Slot | None, said_at: datetime) -> None:
+    """Queue the mails to the experts of slots whose person changed once the agendas were settled: once a change.
+
+    Called last, when it is known who has the slot now.
+    """
+    rows = Slot.objects.filter(pk__in=[slot.pk for slot in slots if slot], starts_at__gt=said_at)
+    for slot in rows.exclude(desk__expert=None).select_related("desk__expert", "desk__cafe__call").order_by("pk"):
+        if is_settled(slot.desk.cafe, said_at):
+            holder = Registration.objects.seated().filter(slot=slot).first()
+            notice = AgendaChanged(slot, holder)
+            outbox.queue(
+                notice, dedup=(slot.pk, notice.standing, holder.reference if holder else "", said_at.isoformat())
+            )
 
 
 def _ending(

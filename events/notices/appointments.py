@@ -14,7 +14,7 @@ from events.models import Desk, Registration, Slot
 from events.notices.links import link, own_link
 from events.notices.registrations import Ended, WithInvitation
 from events.queries.slots import free_slots
-from events.rules.booking import can_book, frozen_from
+from events.rules.booking import can_book, frozen_from, is_settled
 from events.states import RegistrationState
 from inmp_portal.lib import clock
 from inmp_portal.lib.clock import PARIS
@@ -36,7 +36,7 @@ class AppointmentNotice(WithInvitation):
             "lien_question": link("question_ask", slug=registration.cafe.slug),
             "lien_creneaux": link("booking_start", slug=registration.cafe.slug),
             "gel": frozen_from(registration.cafe),
-            "est_arrete": frozen_from(registration.cafe) <= clock.now(),
+            "est_arrete": is_settled(registration.cafe, clock.now()),
         }
 
 

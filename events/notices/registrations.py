@@ -11,7 +11,7 @@ from events.models import Registration
 from events.notices.links import link, own_link
 from events.queries.samples import some_registrations
 from events.queries.waiting import has_free_slots, rank_of
-from events.rules.booking import can_return
+from events.rules.booking import can_return, frozen_from, is_settled
 from events.rules.waiting import NO_ANSWER
 from events.states import RegistrationState
 from inmp_portal.lib.clock import PARIS, now
@@ -146,7 +146,8 @@ class Offered(RegistrationNotice):
         until = self.obj.offered_until
         slot = self.obj.slot
         said = {"jusqu_au": until.astimezone(PARIS) if until else None, "guichet": slot.desk.title if slot else ""}
-        return {**super().context(), **said, "sans_reponse": NO_ANSWER}
+        frozen = {"est_arrete": is_settled(self.obj.cafe, now()), "gel": frozen_from(self.obj.cafe)}
+        return {**super().context(), **said, **frozen, "sans_reponse": NO_ANSWER}
 
 
 class Ended(WithInvitation):

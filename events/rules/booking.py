@@ -25,6 +25,16 @@ def frozen_from(cafe: Cafe) -> datetime:
     return datetime.combine(day, time(0), PARIS)
 
 
+def is_settled(cafe: Cafe, at: datetime) -> bool:
+    """Are the desks' agendas settled (E9)?
+
+    From then on nobody moves their own appointment, nor takes another after giving one up, and the waiting list is no
+    longer placed all at once. A slot that is or comes free is still booked, given or offered (E4): no desk stays idle
+    while somebody waits. Whoever gets it is told that it no longer moves, and the desk's expert that the agenda changed.
+    """
+    return not cafe.is_open_session and frozen_from(cafe) <= at
+
+
 def can_book(user: Any, cafe: Cafe, at: datetime, *, given_up_at: datetime | None = None) -> Verdict:
     """A seat, a slot or a place on the waiting list, while sign-ups are open.
 
@@ -68,7 +78,7 @@ def can_move(user: Any, registration: Registration, at: datetime) -> Verdict:
     waits = registration.state == RegistrationState.WAITING and not registration.cafe.is_open_session
     if not has_one and not waits:
         return Verdict.no("Il n’y a pas de rendez-vous confirmé à déplacer.")
-    if frozen_from(registration.cafe) <= at:
+    if is_settled(registration.cafe, at):
         contact = registration.cafe.call.contact_email
         return Verdict.no(
             f"{_settled(registration.cafe)}\u00a0: pour déplacer le rendez-vous, écrivez à {contact}. "

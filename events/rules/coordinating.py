@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from applications.rules.coordinating import can_coordinate
-from events.rules.booking import frozen_from
+from events.rules.booking import frozen_from, is_settled
 from events.states import ProposalKind, RegistrationState
 from inmp_portal.lib.french import counted, limit
 from inmp_portal.lib.verdict import Verdict
@@ -100,10 +100,9 @@ def can_assign(user: Any, cafe: Cafe, at: datetime) -> Verdict:
     """Waiting people are given slots all at once until the agendas are settled."""
     if not (verdict := can_plan(user, cafe, at)):
         return verdict
-    frozen = frozen_from(cafe)
-    if frozen <= at:
+    if is_settled(cafe, at):
         return Verdict.no(
-            f"Les agendas des guichets sont arrêtés depuis le {limit(frozen)}\u00a0: déplacez les rendez-vous un à un."
+            f"Les agendas des guichets sont arrêtés depuis le {limit(frozen_from(cafe))}\u00a0: déplacez les rendez-vous un à un."
         )
     return Verdict.yes()
 

@@ -8,7 +8,7 @@ from django.db import transaction
 
 from events.actions.cancelling import close
 from events.actions.seating import promote
-from events.actions.telling import tell_changed
+from events.actions.telling import tell_changed, tell_expert
 from events.models import Cafe, CafeQuestion, Registration, Slot
 from events.rules.booking import SLOT_TAKEN, can_hold
 from events.rules.coordinating import can_displace
@@ -25,8 +25,10 @@ def displace(*, registration: Registration, slot: Slot, reason: str, by: User, a
     cafe = Cafe.objects.locked(registration.cafe)
     registration = Registration.objects.locked(registration)
     can_displace(by, registration, at).require()
+    before = registration.slot
     put_elsewhere(registration, slot, reason=reason, by=by, at=at)
     promote(cafe, at)
+    tell_expert(before, slot, said_at=at)
     return registration
 
 
@@ -43,6 +45,7 @@ def dismiss(*, registration: Registration, reason: str, by: User, at: datetime) 
     )
     promote(cafe, at)  # before the mail, which says whether a slot is left
     tell_changed(registration, before=before, reason=reason, said_at=at)
+    tell_expert(before, said_at=at)
     return registration
 
 

@@ -11,6 +11,7 @@ from django.db import transaction
 
 from events.actions.coordination.displacing import put_back, put_elsewhere
 from events.actions.seating import place, promote
+from events.actions.telling import tell_expert
 from events.models import Cafe, Proposal, Registration, Slot
 from events.queries.coordination.proposals import basis_of, solve
 from events.rules.booking import SLOT_TAKEN
@@ -157,7 +158,7 @@ def _people(proposal: Proposal) -> list[Registration]:
 def _give(
     cafe: Cafe, registration: Registration, slot: Slot | None, proposal: Proposal, by: User, at: datetime
 ) -> None:
-    registration.cafe = cafe
+    registration.cafe, before = cafe, registration.slot
     if registration.state != RegistrationState.WAITING:
         if slot:
             put_elsewhere(registration, slot, reason=proposal.reason, by=by, at=at)
@@ -167,3 +168,4 @@ def _give(
         if not Slot.objects.take_free(slot):
             raise Refused(SLOT_TAKEN)
         place(cafe, registration, slot, at)
+    tell_expert(before, slot, said_at=at)
