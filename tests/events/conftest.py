@@ -18,6 +18,7 @@ from inmp_portal.accounts.models import Institution
 from inmp_portal.lib.clock import PARIS
 
 SignUp = Callable[..., Registration]
+QUESTION = "Comment extraire des données de l’entrepôt pour mon étude ?"
 
 
 @pytest.fixture
@@ -99,3 +100,43 @@ def appointment(cafes, entry, at):
         )
 
     return make
+
+
+@pytest.fixture
+def second(cafes: list[Cafe]) -> Cafe:
+    """The café of 23 June, by appointment."""
+    return cafes[1]
+
+
+@pytest.fixture
+def slots(second: Cafe) -> list[Slot]:
+    """Those of the first desk, in order."""
+    return list(Slot.objects.filter(desk__cafe=second, desk__code="G1").select_related("desk").order_by("starts_at"))
+
+
+@pytest.fixture
+def appoint(second: Cafe, entry: Callable[..., Entry], at: datetime) -> SignUp:
+    """`appoint(slot, "a@exemple.fr")`: held, then taken; `appoint(None, …)`: waiting."""
+
+    def act(slot: Slot | None, email: str = "helene.morvan@exemple.fr", *, when: datetime = at, hours: Any = (),
+            theme: str = "donnees", **person: Any) -> Registration:  # fmt: skip
+        token = f"jeton-{email}"
+        if slot is not None:
+            hold(slot=slot, token=token, by=None, at=when)
+        said = entry(email=email, answers={"creneaux_possibles": list(hours)} if hours else {}, **person)
+        desk = slot.desk if slot else second.desks.get(code="G1")
+        asked = Asked(QUESTION, theme, desk)
+        return book(cafe=second, entry=said, asked=asked, slot=slot, token=token, by=None, at=when)
+
+    return act
+
+
+@pytest.fixture
+def appoint_at(appoint: SignUp, frozen_clock: Callable[..., Any]) -> SignUp:
+    """The same, the clock standing at `when`."""
+
+    def act(slot: Slot | None, *, when: datetime, **details: Any) -> Registration:
+        frozen_clock(when)
+        return appoint(slot, when=when, **details)
+
+    return act

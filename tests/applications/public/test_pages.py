@@ -118,7 +118,7 @@ def test_the_page_of_personal_data_tells_of_all_that_stays_on_the_device(call, c
     writers = {
         path.relative_to(scripts).as_posix() for path in scripts.rglob("*.js") if keeping.search(path.read_text())
     }
-    assert writers == {"dossier/buffer.js", "dossier/kept.js", "cafes/taps.js", "cafes/questions.js"}
+    assert writers == {"dossier/buffer.js", "dossier/kept.js", "cafes/shelf.js"}
     text = plain(client.get("/donnees-personnelles/").content.decode())
     told = {writer.split("/")[0] for writer in writers}  # one paragraph for the dossier, one for the cafés
     assert text.count("Stockage local du navigateur") == len(told)

@@ -13,35 +13,10 @@ from events.models import Registration, Slot
 from events.states import RegistrationState
 from inmp_portal.lib.verdict import Refused
 from inmp_portal.outbox.models import Mail
+from tests.events.conftest import QUESTION
 
 pytestmark = pytest.mark.django_db
-ASKED = Asked("Comment extraire des données de l’entrepôt pour mon étude ?", "donnees")
-
-
-@pytest.fixture
-def second(cafes):
-    """The café of 23 June, by appointment."""
-    return cafes[1]
-
-
-@pytest.fixture
-def slots(second):
-    return list(Slot.objects.filter(desk__cafe=second, desk__code="G1").select_related("desk").order_by("starts_at"))
-
-
-@pytest.fixture
-def appoint(second, entry, at):
-    """`appoint(slot, "a@exemple.fr")`: held, then taken; `appoint(None, …)`: waiting."""
-
-    def act(slot, email="helene.morvan@exemple.fr", *, when=at, hours=()):
-        token = f"jeton-{email}"
-        if slot is not None:
-            hold(slot=slot, token=token, by=None, at=when)
-        said = entry(email=email, answers={"creneaux_possibles": list(hours)} if hours else {"format": "presentiel"})
-        asked = Asked(ASKED.text, ASKED.theme, slot.desk if slot else second.desks.get(code="G1"))
-        return book(cafe=second, entry=said, asked=asked, slot=slot, token=token, by=None, at=when)
-
-    return act
+ASKED = Asked(QUESTION, "donnees")
 
 
 @pytest.fixture

@@ -6,7 +6,6 @@ from datetime import timedelta
 
 import pytest
 
-from events.actions.booking import Asked, book, hold
 from events.actions.cancelling import cancel
 from events.actions.coordination.displacing import displace
 from events.actions.offering import accept, lapse_offers
@@ -21,11 +20,6 @@ SETTLED = "arrêtés depuis le vendredi 20 juin 2025 à minuit (heure de Paris)"
 
 
 @pytest.fixture
-def second(cafes):
-    return cafes[1]
-
-
-@pytest.fixture
 def expert(second):
     person = UserFactory.create(first_name="Inès", last_name="Garnier")
     Desk.objects.filter(cafe=second, code="G1").update(expert=person)
@@ -33,28 +27,11 @@ def expert(second):
 
 
 @pytest.fixture
-def slots(second):
-    return list(Slot.objects.filter(desk__cafe=second, desk__code="G1").select_related("desk").order_by("starts_at"))
-
-
-@pytest.fixture
-def appoint(second, slots, entry, frozen_clock):
-    def act(slot, *, when, email="helene.morvan@exemple.fr"):
-        frozen_clock(when)
-        if slot is not None:
-            hold(slot=slot, token=email, by=None, at=when)
-        asked = Asked("Comment obtenir une extraction de l’entrepôt de données ?", "donnees", slots[0].desk)
-        return book(cafe=second, entry=entry(email=email), asked=asked, slot=slot, token=email, by=None, at=when)
-
-    return act
-
-
-@pytest.fixture
-def full(second, slots, appoint, at):
+def full(second, slots, appoint_at, at):
     """One appointment at 8 h, every other slot closed, and two people who wait."""
-    one = appoint(slots[0], when=at)
+    one = appoint_at(slots[0], when=at)
     Slot.objects.filter(desk__cafe=second).exclude(pk=slots[0].pk).update(closed_at=at)
-    return one, *(appoint(None, when=at, email=f"attend{n}@exemple.fr") for n in range(2))
+    return one, *(appoint_at(None, when=at, email=f"attend{n}@exemple.fr") for n in range(2))
 
 
 def told(kind: str) -> list[str]:
@@ -94,16 +71,18 @@ def test_on_the_last_day_it_is_offered_and_each_step_is_told(second, expert, ful
     assert len(told("guichet_change")) == 3
 
 
-def test_nobody_left_the_slot_is_said_to_be_free(second, expert, slots, appoint, at, frozen_clock):
-    one = appoint(slots[0], when=at)
+def test_nobody_left_the_slot_is_said_to_be_free(second, expert, slots, appoint_at, at, frozen_clock):
+    one = appoint_at(slots[0], when=at)
     frozen_clock(second.starts_at - timedelta(hours=20))
     cancel(registration=one, by=None, at=second.starts_at - timedelta(hours=20))
     assert ["Plus personne n’est attendu à ce créneau" in text for text in told("guichet_change")] == [True]
 
 
-def test_a_booking_and_a_displacement_are_told_too_to_that_desk_only(second, expert, slots, appoint, at, coordinator):
+def test_a_booking_and_a_displacement_are_told_too_to_that_desk_only(
+    second, expert, slots, appoint_at, at, coordinator
+):
     when = frozen_from(second) + timedelta(hours=1)
-    one = appoint(slots[0], when=when)
+    one = appoint_at(slots[0], when=when)
     assert "Une nouvelle personne vient à ce créneau." in told("guichet_change")[-1]
     elsewhere = Slot.objects.filter(desk__cafe=second, desk__code="G2").select_related("desk").order_by("starts_at")[0]
     displace(registration=one, slot=elsewhere, reason="retard", by=coordinator, at=when + timedelta(minutes=1))

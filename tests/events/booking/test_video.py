@@ -26,11 +26,6 @@ PRINTED = "en visioconférence, si possible"
 
 
 @pytest.fixture
-def second(cafes):
-    return cafes[1]
-
-
-@pytest.fixture
 def asks(appointment):
     """`asks("a@exemple.fr", "visio", nth=2)`: an appointment, by video or in person."""
 

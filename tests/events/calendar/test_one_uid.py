@@ -21,11 +21,6 @@ from inmp_portal.outbox.models import Mail
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def second(cafes):
-    return cafes[1]
-
-
 def published(cafe, registration) -> list:
     """Its events in the whole café's feed, then in its desk's."""
     desk = registration.slot.desk

@@ -21,12 +21,6 @@ PAGES = ("/", "/calendrier/", "/cafes/", "/cafes/cafe-23-juin/", "/cafes/cafe-23
 
 
 @pytest.fixture
-def second(cafes):
-    """The café of 23 June, by appointment."""
-    return cafes[1]
-
-
-@pytest.fixture
 def moved(second, coordinator, at):
     """The café by appointment, a day later, at half past nine, elsewhere."""
     start = second.starts_at + timedelta(days=1, hours=1, minutes=30)

@@ -83,7 +83,7 @@ function start(root) {
   function ask(tap, choice) {
     choices.insertAdjacentHTML("beforeend", choice);
     choices.lastElementChild.dataset.key = tap.key;
-    open.keep(tap);
+    open.add(tap);
   }
 
   /* What waits is said at the top and on each row. */

@@ -1,44 +1,31 @@
 /* Taps that wait for the network: kept on this device until the portal has answered, each under its own key, in their
    order. The portal acts once on a key, so a tap whose answer was lost is simply sent again. */
+import { Shelf } from "./shelf.js";
+
 const WAITS = [2, 3, 5, 8, 15]; // seconds between attempts
 const PATIENCE = 8000;
 
 export class Taps {
   constructor(name, { headers, changed, answered }) {
-    Object.assign(this, { name, headers, changed, answered });
+    Object.assign(this, { shelf: new Shelf(name), headers, changed, answered });
     this.attempt = 0;
     this.trouble = "";
-    this.kept = null; // where the device keeps nothing: the page does, as long as it is open
     addEventListener("online", () => this.flush());
   }
 
   get all() {
-    if (this.kept) return this.kept;
-    try {
-      return JSON.parse(localStorage.getItem(this.name)) ?? [];
-    } catch {
-      return [];
-    }
-  }
-
-  #write(taps) {
-    try {
-      if (taps.length) localStorage.setItem(this.name, JSON.stringify(taps));
-      else localStorage.removeItem(this.name);
-      this.kept = null;
-    } catch {
-      this.kept = taps;
-    }
-    this.changed(taps);
+    return this.shelf.all;
   }
 
   add(tap) {
-    this.#write([...this.all, { ...tap, key: newKey(), tapped: Date.now() }]);
+    this.shelf.add({ ...tap, key: newKey(), tapped: Date.now() });
+    this.changed(this.all);
     this.flush();
   }
 
   #drop(key) {
-    this.#write(this.all.filter((tap) => tap.key !== key));
+    this.shelf.drop(key);
+    this.changed(this.all);
   }
 
   async flush() {
