@@ -10,7 +10,9 @@ from applications.models import Axis
 from events.models import Cafe, Registration
 from events.states import RegistrationState
 
-_LONG = 16  # letters of a name that no longer fit on a line in the large size
+# Letters of a name from which it is written smaller, and how.
+_SMALLER = ((50, "badge-endless"), (28, "badge-longest"), (16, "badge-long"))
+_LONG_PLACE = 60
 _AXES = 2  # on one badge
 
 
@@ -24,8 +26,11 @@ class Badge:
     axes: list[tuple[int, str]]
 
     @property
-    def is_long(self) -> bool:
-        return max(len(self.first_name), len(self.last_name)) > _LONG
+    def sizes(self) -> str:
+        """Classes of the stylesheet: what is long is written smaller and on several lines, never cut."""
+        letters = max(len(self.first_name), len(self.last_name))
+        name = next((smaller for most, smaller in _SMALLER if letters > most), "")
+        return f"{name} {'badge-far' if len(self.place) > _LONG_PLACE else ''}".strip()
 
 
 def badges_of(cafe: Cafe, user: Any, at: datetime) -> list[Badge]:

@@ -75,6 +75,20 @@ def test_the_badges_say(expected, cafe, coordinator, morning, snapshot):
     snapshot("pdf/badges.txt", text_of(made.pdf))
 
 
+@pytest.mark.parametrize("letters", [17, 29, 80])
+def test_a_long_name_takes_lines_on_its_badge_and_is_never_cut(sign_up, cafe, coordinator, morning, letters):
+    first, last, place = "Wolfeschl" * 9, "Anticonst" * 9, "Laboratoire " * 12
+    sign_up(first_name=first[:letters], last_name=last[:letters], institution=None, other_institution=place.strip(),
+            answers={"axes": ["axe1", "axe4"]})  # fmt: skip
+    html, assets = badges_document(cafe, badges_of(cafe, coordinator, morning), morning)
+    lines: list[tuple[float, str]] = []
+    (page,) = PdfReader(io.BytesIO(shared().render(html, assets=assets).pdf)).pages
+    page.extract_text(visitor_text=lambda text, cm, tm, font, size: lines.append((cm[5] or tm[5], text.strip())))
+    said = "".join(text for _, text in lines)
+    assert first[:letters] in said and last[:letters] in said and said.count("Laboratoire") == 12
+    assert max(len(text) for _, text in lines) < 75  # what a line of the badge holds, in the smallest size
+
+
 def test_both_are_tagged_and_declare_pdf_ua(expected, cafe, coordinator, morning):
     for html, assets in (
         sheet_document(cafe, Board.of(cafe, coordinator, morning), morning),
