@@ -149,6 +149,7 @@ def _counts(user: User, call: Call, at: datetime) -> tuple[PanelItem, ...]:
     has = Application.objects.visible_to(user, at).filter(call=call).aggregate(
         drafts=Count("pk", filter=Q(state=State.DRAFT)),
         deposited=Count("pk", filter=Q(first_deposited_at__isnull=False) & ~Q(state=State.WITHDRAWN)),
+        withdrawn=Count("pk", filter=Q(first_deposited_at__isnull=False, state=State.WITHDRAWN)),
     )  # fmt: skip
     failed = Mail.objects.visible_to(user, at).filter(state=MailState.FAILED).count()
     listed, mails = reverse("applications:coordination_list"), reverse("home:mail_list")
@@ -160,6 +161,9 @@ def _counts(user: User, call: Call, at: datetime) -> tuple[PanelItem, ...]:
             detail="Titre, axe et complétude seulement, jusqu’au dépôt.",
         ),
     ]
+    if has["withdrawn"]:
+        said = counted(has["withdrawn"], "dossier déposé puis retiré", "dossiers déposés puis retirés")
+        lines.append(PanelItem(label=said, url=f"{listed}?etat={State.WITHDRAWN}"))
     if failed:
         said = counted(failed, "courriel en échec", "courriels en échec")
         lines.append(PanelItem(label=said, url=f"{mails}?etat={MailState.FAILED}", state="À traiter", tone="bad"))

@@ -52,19 +52,19 @@ class Receipt(Notice):
 
     def copies(self) -> list[str]:
         """The co-leads of the deposited dossier: those of the team, and those it names as far as their addresses are addresses."""
-        return _co_leads(self.deposit.application, self.deposit.snapshot["answers"])
+        return every_co_lead(self.deposit.application, self.deposit.snapshot["answers"])
 
     def context(self) -> dict[str, Any]:
         source = source_of_deposit(self.deposit)
         complete = self.documents.get(DocumentKind.COMPLETE)
         return {
-            **_person(self.deposit.application), **people_and_project(source), "numero_depot": self.deposit.number,
+            **person_of(self.deposit.application), **people_and_project(source), "numero_depot": self.deposit.number,
             "version_depot": self.deposit.version, "montant": Decimal(self.deposit.snapshot["totals"]["requested"]),
             "depose_le": self.deposit.deposited_at.astimezone(PARIS),
             "depose_le_utc": written_utc(self.deposit.deposited_at),
             "empreinte_contenu": self.deposit.fingerprint, "empreinte_fichier": complete.sha256 if complete else "",
             "lien_verification": verification_link(self.deposit), "cloture": self.deposit.closes_at.astimezone(PARIS),
-            "lien_dossier": _link(self.deposit.application),
+            "lien_dossier": dossier_link(self.deposit.application),
             "visas_manquants": expected_elements(source), "date_limite_visas": source.visas_due_at.astimezone(PARIS),
         }  # fmt: skip
 
@@ -111,17 +111,17 @@ class Reopened(Notice):
         return [self.application.lead.email]
 
     def copies(self) -> list[str]:
-        return _co_leads(self.application, self.application.answers)
+        return every_co_lead(self.application, self.application.answers)
 
     def context(self) -> dict[str, Any]:
         application = self.application
         valid = application.deposits.defer("snapshot").get(version=application.deposit_count)
         return {
-            **_person(application), "acronyme": application.label, "numero_depot": application.number,
+            **person_of(application), "acronyme": application.label, "numero_depot": application.number,
             "cloture": application.closing.astimezone(PARIS),
             "rouvert_le": application.reopened_at and application.reopened_at.astimezone(PARIS),
             "depose_le": application.last_deposited_at and application.last_deposited_at.astimezone(PARIS),
-            "version_depot": valid.version, "empreinte_contenu": valid.fingerprint, "lien_dossier": _link(application),
+            "version_depot": valid.version, "empreinte_contenu": valid.fingerprint, "lien_dossier": dossier_link(application),
         }  # fmt: skip
 
     def subject_matter(self) -> str:
@@ -137,8 +137,8 @@ def file_name(deposit: Deposit, kind: str) -> str:
     return f"{deposit.number}_v{deposit.version}_{words[DocumentKind(kind)]}.pdf"
 
 
-def _co_leads(application: Application, answers: dict[str, Any]) -> list[str]:
-    """Each address once, whatever its case; the lead's own gets the mail itself."""
+def every_co_lead(application: Application, answers: dict[str, Any]) -> list[str]:
+    """Of the team and of the answers, each address once, whatever its case; the lead's own gets the mail itself."""
     lead = application.lead.email.lower()
     every = {address.lower(): address for address in [*co_leads(application), *co_lead_addresses(answers)]}
     return [address for folded, address in every.items() if folded != lead]
@@ -157,9 +157,11 @@ def co_lead_addresses(answers: dict[str, Any]) -> list[str]:
     ]
 
 
-def _person(application: Application) -> dict[str, str]:
+def person_of(application: Application) -> dict[str, str]:
+    """Whoever leads the dossier, as texts greet them: `prenom` and `nom`."""
     return {"prenom": application.lead.first_name, "nom": application.lead.last_name}
 
 
-def _link(application: Application) -> str:
+def dossier_link(application: Application) -> str:
+    """The whole address of the dossier's own page."""
     return f"{settings.SITE_URL}{reverse('applications:application_detail', args=[application.reference])}"

@@ -7,12 +7,14 @@ from datetime import datetime
 from django.db import transaction
 
 from applications.models import Application, Call
+from applications.notices.withdrawing import Restored, Withdrawn
 from applications.queries.deposits.working_copy import other_deposits_of_the_lead
 from applications.rules.depositing import can_restore, can_withdraw
 from applications.states import State
 from inmp_portal.accounts.models import User
 from inmp_portal.journal import actions as journal
 from inmp_portal.lib.verdict import Refused
+from inmp_portal.outbox import actions as outbox
 
 
 @transaction.atomic
@@ -25,6 +27,7 @@ def withdraw(*, application: Application, by: User, at: datetime, reason: str) -
     before = application.state
     application.move(State.WITHDRAWN, withdrawn_at=at, withdrawn_by=by, withdrawal_reason=reason.strip())
     journal.record("application.withdrawn", application, by=by, at=at, reason=reason.strip(), before=before)
+    outbox.queue(Withdrawn(application, at), dedup=(application.reference, at.isoformat()))
     return application
 
 
@@ -39,6 +42,7 @@ def restore(*, application: Application, by: User, at: datetime) -> Application:
     reason = application.withdrawal_reason
     application.move(target, withdrawn_at=None, withdrawn_by=None, withdrawal_reason="")
     journal.record("application.restored", application, by=by, at=at, after=target, withdrawal_reason=reason)
+    outbox.queue(Restored(application, at), dedup=(application.reference, at.isoformat()))
     return application
 
 
