@@ -19,6 +19,7 @@ from inmp_portal.lib.files import store
 from inmp_portal.lib.files.inspection import Accepted, accept
 from inmp_portal.lib.files.naming import printable
 from inmp_portal.lib.files.refusals import Rejected, megabytes
+from inmp_portal.lib.unseen import seen
 from inmp_portal.lib.verdict import Refused
 
 WORDS_MAX = 250  # characters of a caption and of a replacement text
@@ -48,7 +49,7 @@ def attach(
     rules.can_attach(by, application, at).require()
     definition = definition_for(application.call)
     question = _file_question(definition, field)
-    caption, alt_text = caption.strip(), alt_text.strip()
+    caption, alt_text = seen(caption).strip(), seen(alt_text).strip()
     rules.is_described(question, caption, alt_text).require()
     try:
         accepted = _examined(question, definition, uploaded)
@@ -81,7 +82,7 @@ def describe(*, attachment: Attachment, by: User, at: datetime, caption: str, al
     application = Application.objects.locked(attachment.application)
     attachment = Attachment.objects.select_related("application__call").get(pk=attachment.pk)
     rules.can_describe(by, attachment, at).require()
-    caption, alt_text = caption.strip()[:WORDS_MAX], alt_text.strip()[:WORDS_MAX]
+    caption, alt_text = seen(caption).strip()[:WORDS_MAX], seen(alt_text).strip()[:WORDS_MAX]
     rules.is_described(_file_question(definition_for(application.call), attachment.field), caption, alt_text).require()
     attachment.caption, attachment.alt_text = caption, alt_text
     attachment.save(update_fields=["caption", "alt_text"])

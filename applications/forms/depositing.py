@@ -6,7 +6,7 @@ import re
 
 from django import forms
 
-from inmp_portal.lib.fields import InstantField
+from inmp_portal.lib.fields import InstantField, TypedField
 
 
 class ConfirmForm(forms.Form):
@@ -20,7 +20,7 @@ class ConfirmForm(forms.Form):
 class ReasonForm(forms.Form):
     """A reason that is kept."""
 
-    reason = forms.CharField(
+    reason = TypedField(
         label="Motif",
         max_length=1000,
         help_text="Gardé avec le dossier et lu par la coordination.",
@@ -32,14 +32,14 @@ class ReasonForm(forms.Form):
 class VerifyForm(forms.Form):
     """A number and a SHA-256, as they are copied from a receipt or a mail."""
 
-    number = forms.CharField(
+    number = TypedField(
         label="Numéro de dépôt",
         max_length=30,
         help_text="Par exemple INMP-2025-042.",
         widget=forms.TextInput(attrs={"class": "form-control", "autocomplete": "off", "spellcheck": "false"}),
         error_messages={"required": "Indiquez le numéro de dépôt."},
     )
-    digest = forms.CharField(
+    digest = TypedField(
         label="Empreinte SHA-256",
         max_length=200,
         help_text="64 chiffres et lettres de a à f, copiés de l’accusé, du courriel ou calculés à partir du PDF.",
@@ -67,7 +67,7 @@ class ExtensionForm(forms.Form):
         help_text="L’échéance elle-même est comprise.",
         error_messages={"required": "Indiquez la nouvelle échéance."},
     )
-    reason = forms.CharField(
+    reason = TypedField(
         label="Motif",
         max_length=1000,
         help_text="Gardé avec la prolongation et inscrit au journal.",

@@ -6,6 +6,8 @@ from typing import Any
 
 from django import forms
 
+from inmp_portal.lib.unseen import seen
+
 LONGEST_SEARCH = 100  # characters
 _TYPED = ["%d/%m/%Y %H:%M", "%d/%m/%Y %H:%M:%S", "%d/%m/%Y %H h %M", "%d/%m/%Y %Hh%M", "%d/%m/%Y à %H:%M"]
 _SENT_BY_PROGRAMS = ["%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S"]
@@ -13,7 +15,16 @@ INSTANT_EXAMPLE = "08/09/2025 23:59"
 INCOMPLETE_ADDRESS = "Cette adresse n’est pas complète\u00a0: elle s’écrit comme prenom.nom@etablissement.fr."
 
 
-class SearchField(forms.CharField):
+class TypedField(forms.CharField):
+    """Any text that a person types, kept without the characters that nobody sees; what is on screen is what is stored."""
+
+    def to_python(self, value: Any) -> Any:
+        said = super().to_python(value)
+        said = seen(said) if isinstance(said, str) else said
+        return said.strip() if self.strip and isinstance(said, str) else said
+
+
+class SearchField(TypedField):
     """A few words to look for; longer ones are kept in the box and told, and nothing is looked for."""
 
     def __init__(self, **options: Any) -> None:

@@ -1,6 +1,6 @@
 """Counting characters and words, the same way here and in `static/portal/js/dossier/counting.js`.
 
-A text is counted in NFC, with LF line ends, without control characters and without the white space around it;
+A text is counted in NFC, with LF line ends, without the characters that nobody sees and without the white space around it;
 characters are code points; a word is a run between white spaces that holds a letter or a figure.
 """
 
@@ -9,19 +9,18 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from inmp_portal.lib.unseen import seen
+
 # Written out rather than `\s`: Python and JavaScript do not agree on what white space is.
 SPACES = "\t\n\x0b\x0c\r \u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000\ufeff"
 _SPACE_RUN = re.compile(f"[{SPACES}]+")
 _EDGES = "".join(filter(_SPACE_RUN.match, map(chr, range(0x10000))))  # each white space: `strip` knows no range
 _LINE_SPACES = re.compile("[\t\n ]+")
-# What no JSON column keeps and nobody can see: controls but tab and line feed, lone surrogates.
-_UNSEEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
 
 
 def normalised(text: str) -> str:
     """The text as it is stored and counted."""
-    lines = text.replace("\r\n", "\n").replace("\r", "\n")
-    return unicodedata.normalize("NFC", _UNSEEN.sub("", lines)).strip(_EDGES)
+    return unicodedata.normalize("NFC", seen(text)).strip(_EDGES)
 
 
 def one_line(text: str) -> str:

@@ -12,6 +12,7 @@ from applications.sections.cleaning import is_empty
 from applications.sections.context import Context
 from applications.sections.definition import Field
 from inmp_portal.lib.french import MONTHS, NO_BREAK, money, number
+from inmp_portal.lib.unseen import straight
 
 AMOUNTS = frozenset({"montant", "montant_calcule"})
 _ITEM = re.compile(r"^\s*[-–—•*·]\s+")
@@ -30,7 +31,7 @@ def worded(field: Field, value: Any, context: Context) -> str:
     if is_empty(value):
         return ""
     write = _WRITERS.get(field.type)
-    return write(field, value, context) if write else _as_typed(value)
+    return straight(write(field, value, context) if write else _as_typed(value))
 
 
 def blocks(text: str) -> tuple[Block, ...]:

@@ -9,23 +9,25 @@ from allauth.mfa.totp.forms import ActivateTOTPForm
 from allauth.mfa.webauthn.forms import AddWebAuthnForm, EditWebAuthnForm
 from django import forms
 
+from inmp_portal.lib.fields import TypedField
+
 CODE_WIDGET = {"autocomplete": "one-time-code", "inputmode": "text", "spellcheck": "false", "autofocus": True}
 
 
 class FactorForm(AuthenticateForm):
-    code = forms.CharField(
+    code = TypedField(
         label="Code de l’application, ou code de secours", widget=forms.TextInput(attrs=CODE_WIDGET), max_length=20
     )
 
 
 class ConfirmForm(ReauthenticateForm):
-    code = forms.CharField(
+    code = TypedField(
         label="Code de l’application, ou code de secours", widget=forms.TextInput(attrs=CODE_WIDGET), max_length=20
     )
 
 
 class ActivateAppForm(ActivateTOTPForm):
-    code = forms.CharField(
+    code = TypedField(
         label="Code affiché par l’application", max_length=20,
         widget=forms.TextInput(attrs=CODE_WIDGET | {"inputmode": "numeric"}),
     )  # fmt: skip
@@ -41,4 +43,4 @@ class AddKeyForm(AddWebAuthnForm):
 
 
 class NameKeyForm(EditWebAuthnForm):
-    name = forms.CharField(label="Nom de la clé", max_length=100)
+    name = TypedField(label="Nom de la clé", max_length=100)

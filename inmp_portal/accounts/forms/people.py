@@ -8,25 +8,26 @@ from django import forms
 
 from inmp_portal.accounts.models import Institution, Role, User
 from inmp_portal.accounts.rules import REASON_AT_LEAST
+from inmp_portal.lib.fields import TypedField
 
 
 class ProfileForm(forms.Form):
-    first_name = forms.CharField(
+    first_name = TypedField(
         label="Prénom", max_length=80, widget=forms.TextInput(attrs={"autocomplete": "given-name"}),
         error_messages={"required": "Indiquez votre prénom."},
     )  # fmt: skip
-    last_name = forms.CharField(
+    last_name = TypedField(
         label="Nom", max_length=80, widget=forms.TextInput(attrs={"autocomplete": "family-name"}),
         error_messages={"required": "Indiquez votre nom."},
     )  # fmt: skip
     institution = forms.ModelChoiceField(
         label="Établissement", queryset=Institution.objects.all(), required=False, empty_label="Autre établissement"
     )
-    unit = forms.CharField(
+    unit = TypedField(
         label="Service ou unité", max_length=150, required=False,
         widget=forms.TextInput(attrs={"autocomplete": "organization"}),
     )  # fmt: skip
-    profession = forms.CharField(
+    profession = TypedField(
         label="Fonction", max_length=80, required=False,
         widget=forms.TextInput(attrs={"autocomplete": "organization-title"}),
         help_text="Par exemple : praticienne hospitalière, infirmier, maître de conférences.",
@@ -39,7 +40,7 @@ class ProfileForm(forms.Form):
 
 
 class BreakGlassForm(forms.Form):
-    reason = forms.CharField(
+    reason = TypedField(
         label="Motif", max_length=1000, widget=forms.Textarea(attrs={"rows": 3}), min_length=REASON_AT_LEAST,
         help_text="Il est envoyé à la coordination et à la direction, et inscrit au journal.",
         error_messages={

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django import forms
 
-from inmp_portal.lib.fields import INCOMPLETE_ADDRESS
+from inmp_portal.lib.fields import INCOMPLETE_ADDRESS, TypedField
 
 
 class SignInForm(forms.Form):
@@ -25,7 +25,7 @@ class SignInForm(forms.Form):
 
 
 class CodeForm(forms.Form):
-    code = forms.CharField(
+    code = TypedField(
         label="Code reçu par courriel",
         max_length=40,
         widget=forms.TextInput(

@@ -8,7 +8,7 @@ from django import forms
 from django.db.models import Q, TextField
 from django.db.models.expressions import Func, Value
 
-from inmp_portal.lib.fields import SearchField
+from inmp_portal.lib.fields import SearchField, TypedField
 from inmp_portal.outbox.models import MailQuerySet
 from inmp_portal.outbox.states import MailState
 
@@ -38,6 +38,6 @@ class QueueForm(forms.Form):
 class AbortForm(forms.Form):
     """Giving up asks for a reason: the journal keeps it."""
 
-    reason = forms.CharField(
+    reason = TypedField(
         label="Motif de l’abandon", max_length=300, widget=forms.TextInput(attrs={"class": "form-control"})
     )

@@ -12,16 +12,15 @@ from typing import Any
 
 from inmp_portal.lib.pdf.bounds import Limits
 from inmp_portal.lib.pdf.errors import Unfit
+from inmp_portal.lib.unseen import CONTROLS, DECEIVING
 
 _MARKS = "\u0300-\u036f\u0483-\u0489\u064b-\u065f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f"
 _MARK_RUN = re.compile(f"([{_MARKS}]{{8}})[{_MARKS}]+")
 # A line may break at these; a no-break space is part of the word.
 _BREAKS = " \\t\\n\\r\\f\u1680\u2000-\u2006\u2008-\u200b\u205f\u3000"
 _GIANT_WORD = re.compile(f"([^{_BREAKS}]{{80}})(?=[^{_BREAKS}])(?![{_MARKS}\u200d\ufe00-\ufe0f])")
-# Controls (tabs and newlines kept), bidi overrides and isolates, non-characters: invisible, or made to deceive.
-_INVISIBLE = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufdd0-\ufdef\ufeff\ufff9-\ufffb\ufffe\uffff]"
-)
+# Controls, what turns the direction, non-characters. Zero-width spaces stay: a layout breaks its lines at them.
+_INVISIBLE = re.compile(f"(?!\r)[{CONTROLS}{DECEIVING}\ufdd0-\ufdef\ufeff\ufffe\uffff]")
 _CELLS = frozenset({"td", "th"})
 _PIECE = 500
 _NOT_LAID_OUT = frozenset({"style", "script", "title", "head"})
@@ -34,13 +33,13 @@ def plain(text: str) -> str:
 
 def soften(text: str) -> str:
     """Text that can be laid out: nothing invisible or deceiving, a place to break every 80 characters."""
-    text = unpiled(_INVISIBLE.sub("", text))
+    text = bare(text)
     return _GIANT_WORD.sub("\\1\u200b", text) if len(text) > 80 else text
 
 
-def unpiled(text: str) -> str:
-    """Marks piled up on one letter, no more of them than any language writes."""
-    return _MARK_RUN.sub(r"\1", text)
+def bare(text: str) -> str:
+    """Nothing invisible or deceiving; marks piled up on one letter, no more of them than any language writes."""
+    return _MARK_RUN.sub(r"\1", _INVISIBLE.sub("", text))
 
 
 def prepare(root: Any, limits: Limits, worded: Callable[[str], str]) -> None:
@@ -72,9 +71,9 @@ def _soften_element(element: Any, limits: Limits, worded: Callable[[str], str]) 
     if element.tag == "title" and element.text:
         element.text = " ".join(soften(element.text).replace("\u200b", "").split())[: limits.title]
     elif element.text and element.tag not in _NOT_LAID_OUT:
-        element.text = soften(worded(unpiled(element.text)))
+        element.text = soften(worded(bare(element.text)))
     if element.tail:
-        element.tail = soften(worded(unpiled(element.tail)))
+        element.tail = soften(worded(bare(element.tail)))
 
 
 def _divide(element: Any) -> None:

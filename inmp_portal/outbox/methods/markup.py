@@ -8,11 +8,12 @@ from __future__ import annotations
 import re
 from html import escape
 
+from inmp_portal.lib.unseen import straight
+
 _CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]+")
 _FIRST = re.compile(
     r"(?<!\d)1(?=[ \u00a0](?:janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre)\b)"
 )
-_BIDI = re.compile(r"[\u202a-\u202e\u2066-\u2069]")
 _PERSONAL = re.compile(r"(?<=/)[0-9a-f]{40}(?=/)")  # the secret of a personal link, in its address
 _OPENS, _CLOSES = "\ue000", "\ue001"
 _MARKS = re.compile(f"[{_OPENS}{_CLOSES}]")
@@ -30,7 +31,7 @@ def inert(value: str) -> str:
 
 def one_line(text: str, limit: int = 300) -> str:
     """A subject: no line break, no control character, no spoofed direction; no-break spaces are kept."""
-    line = _FIRST.sub("1er", _MARKS.sub("", _BIDI.sub("", _CONTROLS.sub(" ", text))))
+    line = _FIRST.sub("1er", _MARKS.sub("", straight(_CONTROLS.sub(" ", text))))
     line = re.sub(r" {2,}", " ", line).strip(" ")
     return line if len(line) <= limit else f"{line[: limit - 1]}…"
 
@@ -44,7 +45,7 @@ def plain(text: str) -> str:
 
 
 def _tidy(text: str) -> str:
-    lines = (_BIDI.sub("", _CONTROLS.sub(" ", line)).rstrip(" ") for line in re.split(r"\r\n|\r|\n", text))
+    lines = (straight(_CONTROLS.sub(" ", line)).rstrip(" ") for line in re.split(r"\r\n|\r|\n", text))
     lines = (re.sub(r"^Bonjour +,$", "Bonjour,", line) for line in lines)
     return _FIRST.sub("1er", re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip("\n"))
 

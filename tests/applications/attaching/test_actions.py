@@ -159,7 +159,7 @@ def figure(draft, joined):
 
 
 def test_the_words_of_a_figure_are_changed_without_joining_it_again(figure, lead, at):
-    describe(attachment=figure, by=lead, at=at, caption=" Le parcours ", alt_text="Cinq étapes")
+    describe(attachment=figure, by=lead, at=at, caption=" Le par\u202ecours ", alt_text="Cinq étapes\u200b")
     figure.refresh_from_db()
     assert (figure.caption, figure.alt_text) == ("Le parcours", "Cinq étapes")
     assert Entry.objects.filter(type="application.attachment_described").count() == 1

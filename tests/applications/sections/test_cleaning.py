@@ -22,6 +22,8 @@ GOOD = [
     ("texte", {"pattern": r"^\d{11}$"}, "01234567890", "01234567890"),
     ("texte_long", {}, "Un\r\ndeux\rtrois\x00", "Un\ndeux\ntrois"),
     ("texte_long", {"max": 3}, "e\u0301te\u0301", "été"),
+    ("texte", {}, "NEO\u202eESOD\u202c\u200b\u00ad", "NEOESOD"),
+    ("texte_long", {}, "\u2067Un\u2069\u200f\ndeux \U000e0041\ufeff", "Un\ndeux"),
     ("choix", {"options": AB}, "b", "b"),
     ("choix_cartes", {"options": AB}, "a", "a"),
     ("choix_multiple", {"options": AB}, ["c", "a", "a", ""], ["a", "c"]),
