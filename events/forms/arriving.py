@@ -7,7 +7,7 @@ from typing import Any
 
 from django import forms
 
-from inmp_portal.lib.fields import INCOMPLETE_ADDRESS
+from inmp_portal.lib.fields import INCOMPLETE_ADDRESS, TypedField
 
 _A_DAY = 24 * 3600
 
@@ -27,11 +27,11 @@ class TapForm(forms.Form):
 class WalkInForm(forms.Form):
     """Two fields, and the person is in."""
 
-    name = forms.CharField(
+    name = TypedField(
         label="Prénom et nom", max_length=160, widget=forms.TextInput(attrs={"autocomplete": "off"}),
         error_messages={"required": "Indiquez le nom de la personne."},
     )  # fmt: skip
-    place = forms.CharField(
+    place = TypedField(
         label="Établissement", max_length=150, required=False,
         widget=forms.TextInput(attrs={"autocomplete": "off", "list": "etablissements"}),
     )  # fmt: skip

@@ -9,6 +9,7 @@ from typing import Any
 from django import forms
 
 from events.models import Desk, Slot
+from inmp_portal.lib.fields import TypedField
 from inmp_portal.lib.french import day, short_hour
 
 WAIT = "attente"
@@ -18,7 +19,7 @@ _HELP = "Trente caractères au moins. Plus elle est précise, plus la réponse l
 class QuestionForm(forms.Form):
     """One's question in one's own words; the theme only if one wants to say it."""
 
-    question = forms.CharField(
+    question = TypedField(
         label="Votre question", min_length=30, max_length=1500, help_text=_HELP,
         widget=forms.Textarea(attrs={"rows": 5}),
         error_messages={
@@ -51,7 +52,7 @@ class SlotGroup:
 class SlotForm(forms.Form):
     """One slot among those shown, or the waiting list; the value is checked again by the action, under its lock."""
 
-    slot = forms.CharField(label="Créneau", required=False, max_length=20)
+    slot = TypedField(label="Créneau", required=False, max_length=20)
 
     def __init__(self, *args: Any, slots: Iterable[Slot], may_wait: bool = True, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 
 from events.methods.reading.feedback import QUESTIONS, Asked
+from inmp_portal.lib.fields import TypedField
 
 _NO_NAME = "Facultatif. Sans nom, ni le vôtre ni celui de quelqu’un d’autre\u00a0: ce texte est lu tel quel."
 
@@ -31,4 +32,4 @@ def _field(question: Asked) -> forms.Field:
             label=question.label, required=False, choices=question.options, widget=forms.RadioSelect
         )
     area = forms.Textarea(attrs={"rows": 4, "data-most": 600})
-    return forms.CharField(label=question.label, required=False, max_length=600, widget=area, help_text=_NO_NAME)
+    return TypedField(label=question.label, required=False, max_length=600, widget=area, help_text=_NO_NAME)

@@ -9,7 +9,7 @@ from django import forms
 from django.utils.html import format_html
 
 from events.methods.reading.questionnaire import Question, Type
-from inmp_portal.lib.fields import INCOMPLETE_ADDRESS
+from inmp_portal.lib.fields import INCOMPLETE_ADDRESS, TypedField
 
 _COMPLETE = {
     "prenom": "given-name", "nom": "family-name", "courriel": "email", "service": "organization",
@@ -31,7 +31,7 @@ def _common(question: Question) -> dict[str, Any]:
 
 def _line(question: Question) -> forms.Field:
     attrs = {"autocomplete": _COMPLETE.get(question.id, "off")}
-    return forms.CharField(max_length=question.most or 200, widget=forms.TextInput(attrs=attrs), **_common(question))
+    return TypedField(max_length=question.most or 200, widget=forms.TextInput(attrs=attrs), **_common(question))
 
 
 def _text(question: Question) -> forms.Field:
@@ -39,7 +39,7 @@ def _text(question: Question) -> forms.Field:
     common = _common(question)
     if question.least:  # said before, not only when it is refused
         common["help_text"] = f"{question.least}\u00a0caractères au moins. {common['help_text']}".strip()
-    return forms.CharField(min_length=question.least, max_length=question.most, widget=area, **common)
+    return TypedField(min_length=question.least, max_length=question.most, widget=area, **common)
 
 
 def _email(question: Question) -> forms.Field:

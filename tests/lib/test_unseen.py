@@ -50,7 +50,7 @@ def test_a_text_of_nothing_visible_is_missing():
     assert error.value.code == "required"
 
 
-@pytest.mark.parametrize("app", ["applications", "inmp_portal"])
+@pytest.mark.parametrize("app", ["applications", "events", "inmp_portal"])
 def test_every_form_reads_texts_so(app):
     plain = [
         f"{path.relative_to(ROOT)}: {line.strip()}"

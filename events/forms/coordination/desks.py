@@ -12,6 +12,7 @@ from events.methods.reading.questionnaire import questions_of
 from events.methods.writing.terms import read, written
 from events.models import Cafe, Desk
 from inmp_portal.accounts.models import User
+from inmp_portal.lib.fields import TypedField
 
 _NO_ACCOUNT = "Aucun compte n’a cette adresse\u00a0: la personne doit d’abord se connecter une fois au portail."
 
@@ -40,7 +41,7 @@ class DesksForm(forms.Form):
 
     def _ask_of(self, desk: Desk) -> None:
         line = {"class": "form-control", "autocomplete": "off"}
-        self.fields[f"title-{desk.code}"] = forms.CharField(
+        self.fields[f"title-{desk.code}"] = TypedField(
             label=f"Titre du guichet {desk.code}", max_length=80, initial=desk.title, widget=forms.TextInput(attrs=line)
         )
         self.fields[f"expert-{desk.code}"] = forms.EmailField(
@@ -48,7 +49,7 @@ class DesksForm(forms.Form):
             initial=desk.expert.email if desk.expert else "", help_text="L’adresse de son compte.",
             widget=forms.EmailInput(attrs=line),
         )  # fmt: skip
-        self.fields[f"room-{desk.code}"] = forms.CharField(
+        self.fields[f"room-{desk.code}"] = TypedField(
             label=f"Salle ou table du guichet {desk.code}", max_length=60, required=False, initial=desk.room,
             widget=forms.TextInput(attrs=line),
         )  # fmt: skip
@@ -109,4 +110,4 @@ class LexiconForm(forms.Form):
 
 def _area(label: str, initial: str, rows: int = 8) -> forms.CharField:
     widget = forms.Textarea(attrs={"class": "form-control", "rows": rows, "spellcheck": "false"})
-    return forms.CharField(label=label, required=False, max_length=20_000, initial=initial, widget=widget)
+    return TypedField(label=label, required=False, max_length=20_000, initial=initial, widget=widget)

@@ -10,6 +10,7 @@ from django import forms
 from events.actions.coordination.writing import Draft
 from events.methods.writing.placeholders import problems
 from events.notices.messages import FIELDS
+from inmp_portal.lib.fields import TypedField
 
 _GAPS = ", ".join(f"{{{{ {name} }}}}" for name in FIELDS)
 
@@ -17,11 +18,11 @@ _GAPS = ", ".join(f"{{{{ {name} }}}}" for name in FIELDS)
 class MessageForm(forms.Form):
     """Subject and text; `reference` is drawn when the page is first shown, `expected` is the number of recipients seen."""
 
-    subject = forms.CharField(
+    subject = TypedField(
         label="Objet", max_length=150, widget=forms.TextInput(attrs={"class": "form-control", "autocomplete": "off"}),
         error_messages={"required": "Donnez un objet au message."},
     )  # fmt: skip
-    body = forms.CharField(
+    body = TypedField(
         label="Texte", max_length=5_000, widget=forms.Textarea(attrs={"class": "form-control", "rows": 12}),
         help_text=f"Texte simple. Champs remplis pour chaque personne\u00a0: {_GAPS}.",
         error_messages={"required": "Écrivez le message."},

@@ -8,11 +8,12 @@ from django import forms
 
 from events.actions.registering import Entry
 from inmp_portal.accounts.models import Institution
+from inmp_portal.lib.fields import TypedField
 
 
 def reason_field(label: str = "Motif", help_text: str = "Il est gardé au journal.") -> forms.CharField:
     """Why: asked of every act that is out of the ordinary."""
-    return forms.CharField(
+    return TypedField(
         label=label, max_length=200, help_text=help_text, widget=forms.TextInput(attrs={"class": "form-control"}),
         error_messages={"required": "Dites pourquoi."},
     )  # fmt: skip
@@ -55,15 +56,15 @@ class VideoForm(forms.Form):
 class OverbookForm(forms.Form):
     """Who is taken in, how many they are, and why."""
 
-    first_name = forms.CharField(label="Prénom", max_length=80)
-    last_name = forms.CharField(label="Nom", max_length=80)
+    first_name = TypedField(label="Prénom", max_length=80)
+    last_name = TypedField(label="Nom", max_length=80)
     email = forms.EmailField(label="Adresse électronique", help_text="La confirmation et le lien personnel y partent.")
     institution = forms.ModelChoiceField(
         label="Établissement", queryset=Institution.objects.order_by("short_name", "pk"), required=False,
         empty_label="Autre établissement",
     )  # fmt: skip
-    other_institution = forms.CharField(label="Autre établissement", max_length=150, required=False)
-    unit = forms.CharField(label="Service ou structure", max_length=150, required=False)
+    other_institution = TypedField(label="Autre établissement", max_length=150, required=False)
+    unit = TypedField(label="Service ou structure", max_length=150, required=False)
     party_size = forms.IntegerField(label="Nombre de personnes", min_value=1, max_value=10, initial=1)
     reason = reason_field()
 

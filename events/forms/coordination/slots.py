@@ -13,7 +13,7 @@ from events.forms.coordination.opening import reason_field
 from events.methods.slots import Break, Plan
 from events.models import Cafe, Slot
 from inmp_portal.lib.clock import PARIS
-from inmp_portal.lib.fields import InstantField
+from inmp_portal.lib.fields import InstantField, TypedField
 
 _BREAK = re.compile(r"(\d{1,2})[h:](\d{2})?\s*(?:à|-|–)\s*(\d{1,2})[h:](\d{2})?")
 _TICK = {"class": "form-check-input"}
@@ -50,7 +50,7 @@ class PlanForm(forms.Form):
     closes = _hour("Fin du dernier créneau à")
     minutes = _minutes("Durée d’un rendez-vous, en minutes", 1)
     buffer = _minutes("Intervalle entre deux rendez-vous, en minutes", 0, "Zéro pour les enchaîner.")
-    breaks = forms.CharField(
+    breaks = TypedField(
         label="Pauses de tous les guichets", required=False, max_length=200,
         help_text="Séparées par des virgules, par exemple 9h à 9h15.",
         widget=forms.TextInput(attrs={"class": "form-control", "autocomplete": "off"}),
@@ -125,4 +125,4 @@ class RelocateForm(forms.Form):
 
     starts_at = InstantField(label="Début")
     ends_at = InstantField(label="Fin")
-    venue = forms.CharField(label="Lieu", max_length=150, widget=forms.TextInput(attrs={"class": "form-control"}))
+    venue = TypedField(label="Lieu", max_length=150, widget=forms.TextInput(attrs={"class": "form-control"}))
