@@ -23,7 +23,7 @@ def gantt_of(definition: Definition, answers: Mapping[str, Any]) -> gantt.Gantt 
             steps.append(gantt.Step(title, start, end, team.label if team else "", deliverable))
     if not steps:
         return None
-    return gantt.draw(steps, context.number("duree_mois") or 0, str(answers.get("date_demarrage") or ""))
+    return gantt.draw(steps, context.bound("duree_mois") or 0, str(answers.get("date_demarrage") or ""))
 
 
 def budget_of(definition: Definition, answers: Mapping[str, Any]) -> shares.Shares | None:

@@ -82,9 +82,9 @@ def _code(line: Mapping[str, Any], column: str) -> str:
 def line_problems(answers: Mapping[str, Any], definition: Definition) -> list[LineRemark]:
     """What must be put right before the deposit."""
     found: list[LineRemark] = []
-    duration = Context(definition, answers).number("duree_mois")
+    duration = Context(definition, answers).bound("duree_mois")
     for place, line in enumerate(rows_of(answers.get(BUDGET_LINES))):
-        if not any(whole(line.get(year)) for year in YEARS):
+        if not any(line.get(year) for year in YEARS):  # what was typed and is no amount is told in its own cell
             found.append(LineRemark(place, YEARS[0], "Indiquez un montant en année 1 ou en année 2."))
         if duration is not None and duration <= _ONE_YEAR and whole(line.get(YEARS[1])):
             message = f"Le projet dure {duration} mois{NB}: placez cette dépense en année 1 ou allongez la durée."

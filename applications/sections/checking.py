@@ -105,11 +105,10 @@ def field_problems(field: Field, value: Any, files: int, context: Context) -> li
     if is_empty(value):
         due = _is_needed(field, context)
         return [_problem(field, _missing_message(field), MISSING)] if due else []
-    if message := _own_message(field, value, context):
-        if field.type == "personne":
-            return list(_row_problems(field, value, None, context)) or [_problem(field, message, INVALID)]
-        return [_problem(field, message, INVALID)]
-    return list(_details(field, value, context))
+    message = _own_message(field, value, context)
+    own = [_problem(field, message, INVALID)] if message else []
+    inside = [] if own and not field.columns else list(_details(field, value, context))
+    return inside or own if field.type == "personne" else own + inside
 
 
 def _own_message(field: Field, value: Any, context: Context) -> str | None:

@@ -48,6 +48,14 @@ class Context(Mapping[str, Any]):
         value = self.get(name)
         return value if isinstance(value, int) and not isinstance(value, bool) else None
 
+    def bound(self, name: str) -> int | None:
+        """The same when it may bound another answer: not while it is out of its own bounds, which is what is to be told."""
+        value, spec = self.number(name), self.definition.asked.get(name)
+        if value is None or spec is None:
+            return value
+        low, high = spec.min, (spec.max if spec.max is not None else self.bound(spec.max_ref) if spec.max_ref else None)
+        return None if (low is not None and value < low) or (high is not None and value > high) else value
+
     @cached_property
     def teams(self) -> dict[str, Team]:
         """The teams of the dossier by key, in their order."""

@@ -123,6 +123,11 @@ class Definition:
         return {item.id: item for section in self.sections for item in section.fields}
 
     @cached_property
+    def asked(self) -> dict[str, Field]:
+        """Fields and columns by id, as conditions and bounds name them."""
+        return {**{column.id: column for item in self for column in item.columns}, **self.by_id}
+
+    @cached_property
     def by_key(self) -> dict[str, Section]:
         return {section.key: section for section in self.sections}
 

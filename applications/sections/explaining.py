@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 from applications.sections.cleaning.words import quoted
 from applications.sections.conditions import Tree
 from applications.sections.definition import Definition, Field
@@ -25,7 +23,7 @@ def _said(tree: Tree, definition: Definition) -> str:
     if tree[0] == ">":
         return f"une dépense dépasse {money(definition.parameters[tree[2][1]])}" if tree[1][1] == "ligne" else ""
     name = tree[1] if tree[0] == "name" else tree[1][1]
-    field = _field(name, definition)
+    field = definition.asked.get(name)
     if field is None:
         return ""
     if tree[0] == "name":
@@ -45,8 +43,3 @@ def _values(tree: Tree, definition: Definition) -> list[str]:
     kind, value = tree[2]
     found = definition.constants.get(value, ()) if kind == "name" else value
     return [found] if isinstance(found, str) else list(found)
-
-
-def _field(name: str, definition: Definition) -> Field | None:
-    columns: Mapping[str, Field] = {column.id: column for field in definition for column in field.columns}
-    return definition.by_id.get(name) or columns.get(name)

@@ -13,11 +13,12 @@ from django import forms
 from django.http import QueryDict
 
 from applications.forms.drafting.conditions import browser_tree
+from applications.forms.drafting.progress import told_at
 from applications.forms.drafting.questions import Question, template_of
 from applications.forms.drafting.rows import RowForm, Rows, formset_class, make_rows, row_form_class
 from applications.methods.merging import fingerprint
 from applications.sections.budgeting import totals
-from applications.sections.checking import INVALID, Report
+from applications.sections.checking import Report
 from applications.sections.conditions import Tree
 from applications.sections.context import Context
 from applications.sections.definition import Definition, Field, Section
@@ -42,7 +43,7 @@ class SectionForm(forms.Form):
         self.answers, self.context = answers, Context(self.definition, answers)
         self.bases = {field.id: fingerprint(answers.get(field.id)) for field in self.section.fields}
         problems = report.of_section(self.section.key) if report else ()
-        self.invalid = {problem.anchor: problem.message for problem in problems if problem.kind == INVALID}
+        self.invalid = told_at(problems)
         self.invalid |= {f"champ-{name}": message for name, message in (refused or {}).items()}
         self.team_choices = [("", "Choisir…"), *((t.key, t.label) for t in self.context.teams.values())]
         self.groups: dict[str, Any] = {

@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from applications.methods.effort import Task, minutes
 from applications.models import Application
-from applications.sections.checking import Problem, Report
+from applications.sections.checking import INVALID, Problem, Report
 from applications.sections.definition import Definition, Field, Section
 
 
@@ -47,6 +47,15 @@ def steps_of(application: Application, definition: Definition, report: Report) -
 def todos_of(application: Application, problems: Iterable[Problem]) -> list[Todo]:
     """Problems with their links."""
     return [Todo(problem, f"{section_url(application, problem.section)}#{problem.anchor}") for problem in problems]
+
+
+def told_at(problems: Iterable[Problem]) -> dict[str, str]:
+    """What to say beside each input, by anchor: everything that is wrong there, one sentence after the other."""
+    told: dict[str, list[str]] = {}
+    for problem in problems:
+        if problem.kind == INVALID:
+            told.setdefault(problem.anchor, []).append(problem.message)
+    return {anchor: " ".join(messages) for anchor, messages in told.items()}
 
 
 def first_unfinished(definition: Definition, report: Report) -> str:

@@ -57,7 +57,7 @@ def whole_number(field: Field, raw: Any, context: Context) -> Result:
 
 
 def _against_answers(field: Field, value: int, context: Context) -> str | None:
-    floor, ceiling = context.number(field.min_ref), context.number(field.max_ref)
+    floor, ceiling = context.bound(field.min_ref), context.bound(field.max_ref)
     if floor is not None and value < floor:
         return f"Ce nombre ne peut pas être inférieur à {number(floor)} ({_name(field, field.min_ref, context)})."
     if ceiling is not None and value > ceiling:
@@ -67,13 +67,8 @@ def _against_answers(field: Field, value: int, context: Context) -> str | None:
 
 def _name(field: Field, reference: str, context: Context) -> str:
     """The label of the answer that sets a bound, in this group or elsewhere."""
-    if found := context.definition.by_id.get(reference):
-        return found.label.lower()
-    for group in context.definition:
-        for column in group.columns:
-            if column.id == reference:
-                return column.label.lower()
-    return reference
+    found = context.definition.asked.get(reference)
+    return found.label.lower() if found else reference
 
 
 def amount(field: Field, raw: Any, context: Context) -> Result:

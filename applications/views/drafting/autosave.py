@@ -12,6 +12,7 @@ from applications.actions.saving import Conflict, Saved
 from applications.forms.drafting.conflicts import sides_of
 from applications.forms.drafting.pages import form_class
 from applications.forms.drafting.posted import Posted
+from applications.forms.drafting.progress import told_at
 from applications.queries.drawings import budget_of, gantt_of
 from applications.queries.working import before_the_lock
 from applications.sections.checking import INVALID
@@ -55,7 +56,7 @@ class Autosave(OwnDossier):
         problems = [problem for problem in saved.report.of_section(saved.section) if problem.kind == INVALID]
         return {
             "kind": "saved", "version": saved.version, "saved_at": hour(saved.saved_at), "bases": saved.bases,
-            "fields": list(posted.values), "invalid": {p.anchor: p.message for p in problems},
+            "fields": list(posted.values), "invalid": told_at(problems),
             "to_mend": list(dict.fromkeys(p.label for p in problems)), "refused": self.refused(saved), "kept": list(saved.kept),
             "completeness": saved.report.completeness,
             "sections": {key: progress.state for key, progress in saved.report.sections.items()},

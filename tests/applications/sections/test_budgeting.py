@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from applications.demo.answers import answers_of
+from applications.forms.drafting.progress import told_at
 from applications.methods import gantt, shares
 from applications.queries.drawings import budget_of, gantt_of
 from applications.sections.budgeting import doubts, totals
@@ -68,6 +69,9 @@ def test_a_second_year_needs_a_project_longer_than_one(essential, answers):
         (place, "annee2") for place, line in enumerate(answers["lignes_budget"]) if line["annee2"]
     }
     assert not problems(essential, {**answers, "duree_mois": 13}, "lignes_budget")
+    assert not problems(
+        essential, {**answers, "duree_mois": 2}, "lignes_budget"
+    )  # the duration's own error comes first
 
 
 def test_a_line_without_an_amount_and_a_minimum_above_the_aid(essential, answers):
@@ -77,6 +81,29 @@ def test_a_line_without_an_amount_and_a_minimum_above_the_aid(essential, answers
     )
     assert problems(essential, {**answers, "montant_plancher": 37_501}, "montant_plancher")
     assert not problems(essential, {**answers, "montant_plancher": 37_500}, "montant_plancher")
+
+
+def test_an_amount_that_is_none_is_told_in_its_own_cell_and_nothing_else_is(essential, answers):
+    wrong = {**answers["lignes_budget"][0], "annee1": "12,50", "annee2": None}
+    (found,) = problems(essential, {**answers, "lignes_budget": [wrong]}, "lignes_budget")[:1]
+    assert found[:2] == (0, "annee1") and "sans centimes" in found[2]
+    told = [m for _, _, m in problems(essential, {**answers, "lignes_budget": [wrong]}, "lignes_budget")]
+    assert not any("Indiquez un montant" in message for message in told)
+
+
+def test_everything_wrong_with_one_cell_is_said_beside_it(essential, answers):
+    line = {**answers["lignes_budget"][0], "annee2": 200_000_000}
+    told = told_at(check(essential, {**answers, "duree_mois": 12, "lignes_budget": [line]}, {}).problems)
+    beside = told["champ-lignes_budget-0-annee2"]
+    assert "cent millions" in beside and "placez cette dépense en année 1" in beside
+
+
+def test_too_many_lines_do_not_hide_what_is_wrong_in_them(essential, answers):
+    most = essential.field("lignes_budget").max_elements
+    lines = [answers["lignes_budget"][0]] * most + [{**answers["lignes_budget"][0], "annee1": "douze"}]
+    found = problems(essential, {**answers, "lignes_budget": lines}, "lignes_budget")
+    assert any(row is None and "retirez-en 1" in message for row, _, message in found)
+    assert any((row, column) == (most, "annee1") for row, column, _ in found)
 
 
 def test_ineligible_spending_is_doubted_not_refused(essential, answers):

@@ -20,6 +20,10 @@ def of(report, field):
     return [(problem.row, problem.column, problem.message) for problem in report.problems if problem.field == field]
 
 
+def in_rows(report, field):
+    return [found for found in of(report, field) if found[0] is not None]
+
+
 def test_the_twelve_dossiers_of_the_demonstration_are_complete(essential, sheets, files):
     for sheet in sheets:
         report = check(essential, answers_of(sheet), files)
@@ -119,3 +123,18 @@ def test_a_removed_team_leaves_its_lines_and_steps_to_correct(essential, answers
 def test_declarations_must_be_ticked(essential, answers, files):
     report = check(essential, {**answers, "d_rgpd": None, "d_integrite": {"coche": False, "texte": "Oui"}}, files)
     assert [problem.field for problem in report.problems] == ["d_rgpd", "d_integrite"]
+
+
+@pytest.mark.parametrize("duration", [3, 240, "dix", None])
+def test_a_duration_that_does_not_pass_bounds_no_milestone(essential, answers, files, duration):
+    rows = [{**answers["jalons"][0], "jalon_debut": 30, "jalon_fin": 31}]
+    report = check(essential, {**answers, "duree_mois": duration, "jalons": rows}, files)
+    assert len(of(report, "duree_mois")) == 1 and not in_rows(report, "jalons")
+
+
+def test_a_start_after_the_project_says_so_and_bounds_no_end(essential, answers, files):
+    rows = [{**answers["jalons"][0], "jalon_debut": 90, "jalon_fin": 12}]
+    report = check(essential, {**answers, "duree_mois": 18, "jalons": rows}, files)
+    assert in_rows(report, "jalons") == [
+        (0, "jalon_debut", "Ce nombre ne peut pas dépasser 18 (durée du projet (en mois)).")
+    ]
