@@ -25,6 +25,10 @@ class Deadline:
     def is_open(self) -> bool:
         return self.state in {"open", "soon"}
 
+    @property
+    def is_over(self) -> bool:
+        return self.state in {"closed", "announced"}
+
 
 def deadline_at(
     at: datetime, *, opens_at: datetime, closes_at: datetime, announced_at: datetime | None, results_text: str

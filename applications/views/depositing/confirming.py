@@ -69,5 +69,6 @@ class Confirm(ActionView):
             application=self.object,
             confirmation=confirmation,
             refusal=self.refusal,
+            is_closed=self.at > self.object.deadline,
             changes=changes_since(shown_before, self.object, confirmation) if stale else [],
         )

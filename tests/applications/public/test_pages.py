@@ -155,3 +155,11 @@ def test_security_txt_gives_a_contact_and_expires(client, db):
 
 def test_nothing_public_answers_to_a_post(call):
     assert Client().post("/faq/", {"q": "x"}).status_code == 405
+
+
+def test_after_the_close_nobody_is_told_how_to_deposit(call, client, frozen_clock):
+    assert "puis déposez-le" in plain(client.get("/appel/").content.decode())
+    frozen_clock(CLOSED)
+    told = plain(client.get("/appel/").content.decode())
+    assert "déposez-le" not in told and "Comment déposer" not in told and "À préparer" not in told
+    assert "L’appel s’est clos le lundi 8 septembre 2025 à 23 h 59, heure de Paris" in told and "votre espace" in told
