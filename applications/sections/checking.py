@@ -13,6 +13,7 @@ from applications.sections.cleaning.words import NB, count
 from applications.sections.context import Context, rows_of
 from applications.sections.definition import Definition, Field, Section
 from applications.sections.eligibility import breaches
+from applications.sections.explaining import missing_message
 
 EMPTY, PARTIAL, COMPLETE = "empty", "partial", "complete"
 MISSING, INVALID, SHORT = "missing", "invalid", "short"
@@ -33,9 +34,12 @@ class Problem:
     @property
     def anchor(self) -> str:
         """The identifier of the input on the section's page."""
-        if self.row is None:
-            return f"champ-{self.field}"
-        return f"champ-{self.field}-{self.row}-{self.column}" if self.column else f"champ-{self.field}-{self.row}"
+        return anchor_of(self.field, self.row, self.column)
+
+
+def anchor_of(field: str, row: int | None, column: str) -> str:
+    """Where a question, one of its rows (from 0) or a cell of it stands on its page."""
+    return "-".join(["champ", field, *([] if row is None else [str(row), *([column] if column else [])])])
 
 
 def left_to_do(problems: Iterable[Problem]) -> str:
@@ -46,13 +50,15 @@ def left_to_do(problems: Iterable[Problem]) -> str:
 
 @dataclass(frozen=True)
 class SectionProgress:
-    """`state` is empty, partial or complete; `missing` counts the problems, `left` says which; `due` and `done` the required answers."""
+    """`state` is empty, partial or complete; `missing` counts the problems, `left` says which, `first` is where the first
+    stands; `due` and `done` count the required answers."""
 
     state: str
     missing: int
     left: str = ""
     due: int = 0
     done: int = 0
+    first: str = ""
 
 
 @dataclass(frozen=True)
@@ -104,7 +110,7 @@ def field_problems(field: Field, value: Any, files: int, context: Context) -> li
         return []
     if is_empty(value):
         due = _is_needed(field, context)
-        return [_problem(field, _missing_message(field), MISSING)] if due else []
+        return [_problem(field, missing_message(field), MISSING)] if due else []
     message = _own_message(field, value, context)
     own = [_problem(field, message, INVALID)] if message else []
     inside = [] if own and not field.columns else list(_details(field, value, context))
@@ -135,7 +141,7 @@ def _details(field: Field, value: Any, context: Context) -> Iterator[Problem]:
     elif field.type == "personne":
         yield from _row_problems(field, value, None, context)
     elif field.type == "case_et_texte" and not value.get("coche"):
-        yield _problem(field, _missing_message(field), MISSING)
+        yield _problem(field, missing_message(field), MISSING)
     elif shortfall := _shortfall(field, value):
         yield _problem(field, shortfall, SHORT)
 
@@ -161,19 +167,6 @@ def _shortfall(field: Field, value: Any) -> str | None:
     return None
 
 
-def _missing_message(field: Field) -> str:
-    """What to do with a question left empty."""
-    if field.type in ("case", "case_et_texte"):
-        return "Cochez cette case pour pouvoir déposer."
-    if field.has_rows:
-        return f"Ajoutez au moins {count(field.min_elements, 'ligne')}."
-    if field.type in ("choix", "choix_cartes", "oui_non", "ref_equipe"):
-        return "Choisissez une réponse."
-    if field.type == "choix_multiple":
-        return "Choisissez au moins une réponse."
-    return "Renseignez ce champ."
-
-
 def _problem(field: Field, message: str, kind: str, row: int | None = None, column: str = "") -> Problem:
     label = field.label if row is None else f"{field.label}{NB}: ligne {row + 1}"
     return Problem(field.section, field.id, row, label, message, column, kind)
@@ -188,7 +181,8 @@ def _progress(
     state = PARTIAL if answered else EMPTY
     if not found and (due or answered):
         state = COMPLETE
-    return SectionProgress(state, len(found), left_to_do(found), len(due), sum(id not in wrong for id in due))
+    done = sum(id not in wrong for id in due)
+    return SectionProgress(state, len(found), left_to_do(found), len(due), done, found[0].anchor if found else "")
 
 
 def _completeness(progress: Mapping[str, SectionProgress], problems: list[Problem]) -> int:

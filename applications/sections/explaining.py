@@ -1,8 +1,8 @@
-"""Conditions in words, for people: on the pages of the form and on the blank form."""
+"""Conditions, and what to do with an empty question, in words: on the pages of the form and on the blank form."""
 
 from __future__ import annotations
 
-from applications.sections.cleaning.words import quoted
+from applications.sections.cleaning.words import count, quoted
 from applications.sections.conditions import Tree
 from applications.sections.definition import Definition, Field
 from inmp_portal.lib.french import money
@@ -43,3 +43,16 @@ def _values(tree: Tree, definition: Definition) -> list[str]:
     kind, value = tree[2]
     found = definition.constants.get(value, ()) if kind == "name" else value
     return [found] if isinstance(found, str) else list(found)
+
+
+def missing_message(field: Field) -> str:
+    """What to do with a question left empty."""
+    if field.type in ("case", "case_et_texte"):
+        return "Cochez cette case pour pouvoir déposer."
+    if field.has_rows:
+        return f"Ajoutez au moins {count(field.min_elements, 'ligne')}."
+    if field.type in ("choix", "choix_cartes", "oui_non", "ref_equipe"):
+        return "Choisissez une réponse."
+    if field.type == "choix_multiple":
+        return "Choisissez au moins une réponse."
+    return "Renseignez ce champ."

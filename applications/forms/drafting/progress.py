@@ -9,8 +9,9 @@ from django.urls import reverse
 
 from applications.methods.effort import Task, minutes
 from applications.models import Application
-from applications.sections.checking import INVALID, Problem, Report
-from applications.sections.definition import Definition, Field, Section
+from applications.sections.budgeting import LineRemark
+from applications.sections.checking import INVALID, Problem, Report, anchor_of
+from applications.sections.definition import BUDGET_LINES, Definition, Field, Section
 
 
 @dataclass(frozen=True)
@@ -47,6 +48,13 @@ def steps_of(application: Application, definition: Definition, report: Report) -
 def todos_of(application: Application, problems: Iterable[Problem]) -> list[Todo]:
     """Problems with their links."""
     return [Todo(problem, f"{section_url(application, problem.section)}#{problem.anchor}") for problem in problems]
+
+
+def doubts_of(application: Application, definition: Definition, report: Report) -> list[tuple[LineRemark, str]]:
+    """What is to be checked in the budget without preventing the deposit, each with the address where to act."""
+    lines = definition.by_id.get(BUDGET_LINES)
+    here = section_url(application, lines.section) if lines else ""
+    return [(doubt, f"{here}#{anchor_of(BUDGET_LINES, doubt.row, doubt.column)}") for doubt in report.doubts if lines]
 
 
 def told_at(problems: Iterable[Problem]) -> dict[str, str]:

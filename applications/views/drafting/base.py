@@ -13,7 +13,7 @@ from django.views.generic import View
 from applications.actions.saving import Conflict, Saved, save_section
 from applications.forms.drafting.pages import SectionForm, form_class
 from applications.forms.drafting.posted import Posted
-from applications.forms.drafting.progress import minutes_left, steps_of, todos_of
+from applications.forms.drafting.progress import doubts_of, minutes_left, steps_of, todos_of
 from applications.methods.deadline import remaining
 from applications.methods.effort import in_words
 from applications.models import Application
@@ -81,7 +81,8 @@ class OwnDossier(LoginRequiredMixin, View):
         key = section.key if section else ""
         nearest = sorted(report.problems, key=lambda problem: problem.section != key)
         return {
-            "application": self.application, "report": report,
+            "application": self.application, "report": report, "is_lead": self.application.is_led_by(self.request.user),
+            "doubts": doubts_of(self.application, self.definition, report),
             "todos": todos_of(self.application, nearest[:TODOS_SHOWN]),
             "time_left": in_words(minutes_left(self.definition, report)),
         }  # fmt: skip
