@@ -30,6 +30,7 @@ def receipt_context(deposit: Deposit, at: datetime) -> dict[str, Any]:
         "source": source, "produced_at": at, "edition": source.edition, "numero_depot": deposit.number,
         "version_depot": deposit.version, "empreinte_contenu": deposit.fingerprint, "cloture": deposit.closes_at,
         "avance": _ahead(deposit), "elements_attendus": "\u202f; ".join(expected_elements(source)),
+        "date_limite_visas": source.visas_due_at, "adresse_contact": deposit.snapshot["call"]["contact_email"],
         "lien_verification": verification_link(deposit), **people_and_project(source),
         "depose_le": deposit.deposited_at, "depose_le_utc": written_utc(deposit.deposited_at),
     }  # fmt: skip
