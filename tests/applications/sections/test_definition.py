@@ -8,6 +8,8 @@ import re
 
 import pytest
 
+from applications.sections.cleaning import clean
+from applications.sections.context import Context
 from applications.sections.definition import definition_of
 from tests.applications.sections.conftest import EDITION, PARAMETERS
 
@@ -95,3 +97,13 @@ def test_mistakes_in_the_content_are_loud():
     wrong["sections"][0]["champs"][0]["type"] = "hologramme"
     with pytest.raises(ValueError, match="titre: unknown type hologramme"):
         definition_of(wrong, "essentiel", PARAMETERS)
+
+
+@pytest.mark.parametrize("acronym", ["AB", "Été-Œuvre 2+", "9" * 15, "A", "9" * 16, "-AB", "AB_C", "A×B"])
+def test_the_acronym_s_help_says_its_rule(essential, acronym):
+    field = essential.field("acronyme")
+    assert field.max == 15 and "De 2 à 15 caractères" in field.help and "de 2 à 15 caractères" in field.refusal
+    for sign in ("lettre", "chiffre", "espaces", "tirets", "signe +"):
+        assert sign in field.help and sign in field.refusal
+    passes = clean(field, acronym, Context(essential, {})).message is None
+    assert passes is (acronym in ("AB", "Été-Œuvre 2+", "9" * 15))
