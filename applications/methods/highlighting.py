@@ -2,12 +2,95 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from inmp_portal.lib.folding import fold
 
 SHORTEST_TERM = 2
+_SHORTEST_STEM = 4
+# What a search is phrased with and no answer is about; folded.
+_EMPTY = frozenset(
+    [
+        "a",
+        "au",
+        "aux",
+        "avec",
+        "ce",
+        "ces",
+        "comment",
+        "dans",
+        "de",
+        "des",
+        "du",
+        "elle",
+        "en",
+        "est",
+        "et",
+        "faut",
+        "il",
+        "ils",
+        "je",
+        "la",
+        "le",
+        "les",
+        "leur",
+        "ma",
+        "mes",
+        "mon",
+        "ne",
+        "nos",
+        "notre",
+        "nous",
+        "on",
+        "ou",
+        "par",
+        "pas",
+        "peut",
+        "pour",
+        "puis",
+        "quand",
+        "que",
+        "quel",
+        "quelle",
+        "quels",
+        "quelles",
+        "qui",
+        "quoi",
+        "sa",
+        "se",
+        "ses",
+        "son",
+        "sont",
+        "sur",
+        "t",
+        "un",
+        "une",
+        "vos",
+        "votre",
+        "vous",
+        "y",
+    ]
+)
+_ENDINGS = (
+    "ations",
+    "ation",
+    "ements",
+    "ement",
+    "euses",
+    "euse",
+    "eurs",
+    "eur",
+    "ees",
+    "ee",
+    "er",
+    "ez",
+    "es",
+    "e",
+    "s",
+    "x",
+)
 
 
 @dataclass(frozen=True)
@@ -19,16 +102,20 @@ class Piece:
 
 
 def terms_of(query: str) -> list[str]:
-    """The words searched for, folded, without the mark of the plural; single letters are left out."""
-    words = fold(query).replace("'", " ").split()
+    """What words begin with, folded and without their endings; single letters and the words that only link are left out.
+
+    A question made of nothing else is searched for as it is.
+    """
+    words = re.split(r"[\s'’-]+", fold(query))
     bare = [word.strip('«»"()?!.,;:…') for word in words]
-    return [_singular(word) for word in bare if len(word) >= SHORTEST_TERM]
+    long = [word for word in bare if len(word) >= SHORTEST_TERM]
+    return [_stem(word) for word in ([word for word in long if word not in _EMPTY] or long)]
 
 
 def answers(text: str, terms: Sequence[str]) -> bool:
-    """Does a text hold every term?"""
+    """Does a word of the text begin with each term? « visa » is not found in « envisagé »."""
     folded = fold(text)
-    return all(term in folded for term in terms)
+    return all(_starts(term).search(folded) for term in terms)
 
 
 def pieces(text: str, terms: Sequence[str]) -> list[Piece]:
@@ -38,11 +125,9 @@ def pieces(text: str, terms: Sequence[str]) -> list[Piece]:
     folded, origins = _folded_with_origins(text)
     hit = [False] * len(text)
     for term in terms:
-        start = folded.find(term)
-        while start != -1:
-            for place in range(origins[start], origins[start + len(term) - 1] + 1):
+        for found in _starts(term).finditer(folded):
+            for place in range(origins[found.start()], origins[found.end() - 1] + 1):
                 hit[place] = True
-            start = folded.find(term, start + 1)
     cut: list[Piece] = []
     for letter, is_hit in zip(text, hit, strict=True):
         if cut and cut[-1].hit == is_hit:
@@ -52,8 +137,15 @@ def pieces(text: str, terms: Sequence[str]) -> list[Piece]:
     return cut
 
 
-def _singular(word: str) -> str:
-    return word[:-1] if len(word) > 3 and word[-1] in "sx" else word
+def _starts(term: str) -> re.Pattern[str]:
+    """Whole words that begin so."""
+    return re.compile(rf"(?<!\w){re.escape(term)}\w*")
+
+
+def _stem(word: str) -> str:
+    """« déposer », « déposez » and « déposés » all begin with « depos »."""
+    fits = (ending for ending in _ENDINGS if word.endswith(ending) and len(word) - len(ending) >= _SHORTEST_STEM)
+    return word.removesuffix(next(fits, ""))
 
 
 def _folded_with_origins(text: str) -> tuple[str, list[int]]:

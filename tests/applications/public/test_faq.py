@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
@@ -14,9 +15,16 @@ from tests.applications.public.reading import plain
 
 def test_questions_are_searched_whatever_the_accents(call, client):
     html = client.get("/faq/?q=EQUIPES+partenariat").content.decode()
-    assert "<mark>équipe</mark>s" in html
+    assert "<mark>équipes</mark>" in html
     assert html.count("<details id=") == 1
     assert "1 réponse pour" in plain(html)
+
+
+@pytest.mark.parametrize("asked", ["visa", "VISAS", "les visas", "faut-il un visa ?"])
+def test_a_word_is_not_found_inside_another(call, client, asked):
+    text = plain(client.get("/faq/", {"q": asked}).content.decode())
+    assert "Qui doit signer mon dossier ?" in text
+    assert "Mon projet peut-il être cofinancé ?" not in text  # « envisagés » holds the letters of « visa »
 
 
 def test_a_search_reads_the_answers_as_people_do(call, client):
