@@ -76,7 +76,7 @@ def test_an_exceptional_access_opens_what_was_deposited_and_no_draft(here, as_us
 def test_the_console_is_the_administration_s_alone(here, as_user, who):
     browser = as_user(here.people[who])
     for model in MODELS:
-        answer = browser.get(address(model), follow=True)
+        answer = browser.get(address(model))
         assert answer.status_code == 404, (who, model)
 
 
