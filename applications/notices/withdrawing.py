@@ -7,11 +7,12 @@ from typing import Any
 
 from applications.models import Application
 from applications.notices.deposits import dossier_link, every_co_lead, person_of
+from applications.queries.samples import MANY, some_applications
 from applications.states import State
 from inmp_portal.lib.clock import PARIS
 from inmp_portal.lib.verdict import Verdict
 from inmp_portal.outbox.models import Mail
-from inmp_portal.outbox.notices import Notice
+from inmp_portal.outbox.notices import About, Notice
 
 
 class OfAWithdrawal(Notice):
@@ -23,6 +24,11 @@ class OfAWithdrawal(Notice):
     def __init__(self, application: Application, at: datetime) -> None:
         super().__init__(application)
         self.at = at
+
+    @classmethod
+    def samples(cls, user: Any, at: datetime) -> list[Notice]:
+        """On any dossier: what the mail says is read from it."""
+        return [cls(application, at) for application in some_applications(user, at)[:MANY]]
 
     def recipients(self) -> list[str]:
         return [self.obj.lead.email]
@@ -51,6 +57,10 @@ class Withdrawn(OfAWithdrawal):
     """The dossier is out of the call, and nothing of it is erased."""
 
     kind = "dossier_retire"
+    about = About(
+        "Dépôt et recevabilité", "Dossier retiré", "Personne porteuse\u00a0; copie aux co-porteurs", "Au retrait"
+    )
+    needed = frozenset({"fait_le"})
 
     def context(self) -> dict[str, Any]:
         return {**super().context(), "motif": self.obj.withdrawal_reason}
@@ -67,6 +77,13 @@ class Restored(OfAWithdrawal):
     """The dossier is back: what was deposited is valid again, or it is a draft that has yet to be deposited."""
 
     kind = "dossier_retabli"
+    about = About(
+        "Dépôt et recevabilité",
+        "Dossier rétabli",
+        "Personne porteuse\u00a0; copie aux co-porteurs",
+        "Au rétablissement",
+    )
+    needed = frozenset({"fait_le"})
 
     def context(self) -> dict[str, Any]:
         return {

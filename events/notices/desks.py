@@ -13,7 +13,7 @@ from inmp_portal.lib.clock import PARIS
 from inmp_portal.lib.french import short_moment
 from inmp_portal.lib.verdict import Verdict
 from inmp_portal.outbox.models import Mail
-from inmp_portal.outbox.notices import Notice
+from inmp_portal.outbox.notices import About, Notice
 
 TAKEN, OFFERED, CLOSED, FREE = "pris", "propose", "ferme", "libre"
 
@@ -22,6 +22,12 @@ class AgendaChanged(Notice):
     """About one slot; neither names nor questions: the agenda itself, behind the sign-in, has them."""
 
     kind = "guichet_change"
+    about = About(
+        "Cafés de l’INMP",
+        "Agenda d’un guichet changé",
+        "Interlocuteur ou interlocutrice du guichet",
+        "À un changement après l’arrêt des agendas",
+    )
     app = "events"
     obj: Slot
 

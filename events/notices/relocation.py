@@ -55,6 +55,12 @@ class VideoChanged(AppointmentNotice):
     """To somebody who asked for a video conference: its link, another one, or none any more; the joined file says it."""
 
     kind = "cafe_visio"
+    about = About(
+        "Cafés de l’INMP",
+        "Lien de la visioconférence",
+        "Personnes qui ont demandé la visioconférence",
+        "Quand le lien est donné, changé ou retiré",
+    )
     file_name = "rendez-vous.ics"
 
     def context(self) -> dict[str, Any]:

@@ -10,7 +10,7 @@ from inmp_portal.outbox.documents import Source, delivered, sources_of
 from inmp_portal.outbox.methods.proofing import problems, vocabulary
 from inmp_portal.outbox.methods.wording import Wording
 from inmp_portal.outbox.models import MailText
-from inmp_portal.outbox.notices import kinds
+from inmp_portal.outbox.notices import KINDS, kinds
 
 ORIGINAL = (
     "Dossier {{ numero }}",
@@ -117,6 +117,12 @@ def test_a_text_that_can_no_longer_be_filled_gives_way_to_the_delivered_one(prob
     MailText.objects.create(kind="probe", subject="Objet", body="{{ disparu }} {{ lien }}", version=1)
     assert sources_of([probe])["probe"] == delivered(probe)
     assert "probe" in caplog.text
+
+
+def test_every_kind_is_one_of_those_that_may_be_written_anew():
+    """But for the messages to a group, which have no text of their own, and the probe of these tests."""
+    silent = {slug for slug, kind in KINDS.items() if kind.about is None}
+    assert silent <= {"cafe_message", "cafe_message_essai", "probe"}
 
 
 @pytest.mark.django_db

@@ -11,13 +11,14 @@ from django.conf import settings
 from django.db import models
 from django.utils.safestring import SafeString, mark_safe
 
+from inmp_portal.lib.templatetags.portal import WRITERS
 from inmp_portal.outbox.documents import Filled, Source, context_of, delivered, fill
 from inmp_portal.outbox.methods.markup import to_html, without_secrets
 from inmp_portal.outbox.methods.proofing import vocabulary
 from inmp_portal.outbox.methods.wording import holds_address, name_of
 from inmp_portal.outbox.notices import Notice
 
-_DATES = ("moment", "moment_seconds", "short_moment", "day", "short_day", "short_hour", "date")
+_DATES = {*WRITERS, "date"} - {"money", "number", "size"}
 _COUNTS = ("nb_", "taux_", "version_", "rang", "duree", "validite_")
 
 

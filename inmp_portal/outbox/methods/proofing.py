@@ -8,19 +8,10 @@ from dataclasses import dataclass, field
 
 from django.template.base import Lexer, Token, TokenType
 
+from inmp_portal.lib.templatetags.portal import WRITERS
 from inmp_portal.outbox.methods.wording import name_of
 
-FILTERS = (
-    "moment",
-    "moment_seconds",
-    "short_moment",
-    "day",
-    "short_day",
-    "short_hour",
-    "date",
-    "floatformat",
-    "default",
-)
+FILTERS = (*WRITERS, "date", "floatformat", "default", "capfirst")
 _PLACEHOLDER = re.compile(r"[a-z_][\w.]*(?P<filters>(?:\|[a-z_]+(?::(?:\"[^\"]*\"|'[^']*'))?)*)", re.ASCII)
 _OPERATORS = {"and", "or", "not", "==", "!=", "<", ">", "<=", ">="}
 _WORDS = re.compile(r"\"[^\"]*\"|'[^']*'|\S+")
