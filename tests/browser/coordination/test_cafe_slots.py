@@ -59,6 +59,7 @@ def test_relocate_and_assign(page, signed_in, coordinator, cafes, look):
     signed_in(coordinator)
     for name, address in (
         ("deplacement", "cafe_relocate"),
+        ("visioconference", "cafe_video"),
         ("attribution", "assignment_ask"),
         ("rien", "cafe_proposal"),
     ):
