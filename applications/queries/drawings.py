@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from applications.methods import gantt, shares
+from applications.methods.drawing import gantt, shares
 from applications.sections.budgeting import YEARS, totals
 from applications.sections.context import Context, rows_of
 from applications.sections.definition import BUDGET_LINES, Definition

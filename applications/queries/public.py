@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from django.db.models import QuerySet
 
-from applications.methods.timeline import Step
+from applications.methods.drawing.timeline import Step
 from applications.models import Call, CallDate
 from applications.queries.definitions import ROW_VERSION
 

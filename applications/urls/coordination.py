@@ -3,8 +3,10 @@
 from django.urls import URLPattern, path
 
 from applications.views.coordination import documents, dossier, exporting, extending, listing
+from applications.views.dashboard.page import Dashboard
 
 urlpatterns: list[URLPattern] = [
+    path("pilotage/", Dashboard.as_view(), name="dashboard"),
     path("pilotage/pdf/", documents.DocumentList.as_view(), name="document_list"),
     path(
         "pilotage/dossiers/<str:reference>/versions/<int:version>/<slug:kind>/relance/",

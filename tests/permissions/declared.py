@@ -183,6 +183,7 @@ PAGES: dict[str, Page] = {
     "applications:dossier_decline": Page(TEAM, of="member"),
     "applications:invitation": Page(NOBODY, of="invitation"),
     "applications:extension_grant": Page(STAFF, of="draft"),
+    "applications:dashboard": Page(CONSULTING),
     "applications:coordination_list": Page(CONSULTING),
     "applications:coordination_export": Page(STAFF, method="post"),
     "applications:document_list": Page(STAFF),

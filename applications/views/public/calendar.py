@@ -8,7 +8,7 @@ from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 
 from applications.documents.calendar import calendar_of
-from applications.methods.timeline import timeline
+from applications.methods.drawing.timeline import timeline
 from applications.models import Call
 from applications.queries.public import public_dates, public_steps
 from applications.views.public.base import PublicPage, kept_a_moment

@@ -7,7 +7,7 @@ from typing import Any
 from django.conf import settings
 from django.urls import NoReverseMatch, reverse
 
-from applications.methods.timeline import timeline
+from applications.methods.drawing.timeline import timeline
 from applications.models import Call, CallDocument
 from applications.queries.public import public_dates, public_steps
 from applications.views.public.base import PublicPage

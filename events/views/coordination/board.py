@@ -12,12 +12,12 @@ from applications.models import Call
 from applications.rules.coordinating import can_coordinate
 from events.methods import catering
 from events.methods.shares import Share
-from events.methods.writing.drawing import Bars, bars_of
 from events.queries.coordination.board import Board, board_of
 from events.queries.coordination.cafes import cafes_of_the_staff, heads_by_cafe
 from events.queries.coordination.desks import demand_by_theme, seat_map
 from events.views.coordination.base import CafeDesk
 from inmp_portal.lib import clock
+from inmp_portal.lib.bars import Bars, bars_of
 from inmp_portal.lib.french import counted, short_time
 
 

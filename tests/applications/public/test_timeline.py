@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from applications.methods.timeline import Step, anchors, now_place, short_when, spread, timeline
+from applications.methods.drawing.timeline import Step, anchors, now_place, short_when, spread, timeline
 
 APRIL = datetime(2025, 4, 1, 18, tzinfo=UTC)
 

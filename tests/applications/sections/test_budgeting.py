@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from applications.demo.answers import answers_of
 from applications.forms.drafting.progress import told_at
-from applications.methods import gantt, shares
+from applications.methods.drawing import gantt, shares
 from applications.queries.drawings import budget_of, gantt_of
 from applications.sections.budgeting import doubts, totals
 from applications.sections.checking import check

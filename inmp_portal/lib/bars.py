@@ -4,16 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Protocol
 
-from events.methods.shares import Share
 from inmp_portal.lib.french import NO_BREAK
 
 WIDTH, _ROW, _FIGURES = 480, 46, 90
 
 
+class Share(Protocol):
+    """What a bar stands for: `count` things, `share` of all of them, 0 to 1."""
+
+    @property
+    def label(self) -> str: ...
+    @property
+    def count(self) -> int: ...
+    @property
+    def share(self) -> float: ...
+
+
 @dataclass(frozen=True)
 class Bar:
-    """One answer: its words, people, and « 12 · 40 % »; `y` is the top of its row."""
+    """One answer: its words, how many, and « 12 · 40 % »; `y` is the top of its row."""
 
     label: str
     count: int
@@ -28,13 +39,14 @@ class Bar:
 
 @dataclass(frozen=True)
 class Bars:
-    """`key` names the drawing in the page; `note` says what is counted."""
+    """`key` names the drawing in the page; `note` says what is counted, `unit` heads the figures of its table."""
 
     key: str
     title: str
     head: str
     note: str
     bars: tuple[Bar, ...]
+    unit: str = "Personnes"
 
     width = WIDTH
     room = WIDTH - _FIGURES  # of the longest bar
@@ -53,7 +65,10 @@ class Bars:
         return ", ".join(f"{bar.label}{NO_BREAK}: {bar.count}" for bar in self.bars)
 
 
-def bars_of(key: str, title: str, head: str, shares: Sequence[Share], *, note: str = "", percent: bool = True) -> Bars:
+def bars_of(
+    key: str, title: str, head: str, shares: Sequence[Share], *, note: str = "", percent: bool = True,
+    unit: str = "Personnes",
+) -> Bars:  # fmt: skip
     """The drawing of shares, the longest bar for the largest number."""
     most = max((share.count for share in shares), default=0) or 1
     drawn = tuple(
@@ -66,4 +81,4 @@ def bars_of(key: str, title: str, head: str, shares: Sequence[Share], *, note: s
         )
         for n, share in enumerate(shares)
     )
-    return Bars(key, title, head, note, drawn)
+    return Bars(key, title, head, note, drawn, unit)

@@ -1,0 +1,1 @@
+"""Drawings: where things stand, in the units of their SVG. Pure."""
