@@ -11,6 +11,7 @@ from crispy_forms.layout import Field as CrispyField
 from crispy_forms.layout import Layout
 from django import forms
 from django.http import QueryDict
+from django.utils.functional import cached_property
 
 from applications.forms.drafting.conditions import browser_tree
 from applications.forms.drafting.progress import told_at
@@ -23,6 +24,7 @@ from applications.sections.conditions import Tree
 from applications.sections.context import Context
 from applications.sections.definition import Definition, Field, Section
 from applications.sections.explaining import explained
+from applications.sections.reading.doubts import doubts_in
 from inmp_portal.lib.caching import Kept
 
 
@@ -65,6 +67,11 @@ class SectionForm(forms.Form):
     def requested(self) -> Decimal:
         """The aid asked for, as stored."""
         return totals(self.answers, self.definition).requested
+
+    @cached_property
+    def doubts(self) -> Mapping[str, str]:
+        """What looks like a patient's data in the stored answers, by the anchor of its control."""
+        return {doubt.anchor: doubt.message for doubt in doubts_in(self.section.fields, self.answers)}
 
     @property
     def file_questions(self) -> list[Field]:

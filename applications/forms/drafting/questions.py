@@ -11,6 +11,7 @@ from django.forms.boundfield import BoundField
 from applications.forms.drafting.widgets import widget_of
 from applications.sections.cleaning.counting import characters, words
 from applications.sections.definition import Field
+from applications.sections.reading.doubts import READ_TYPES
 
 if TYPE_CHECKING:
     from applications.forms.drafting.pages import SectionForm
@@ -63,6 +64,16 @@ class Asked(BoundField):
         return self.form.invalid.get(self.anchor, "")
 
     @property
+    def may_doubt(self) -> bool:
+        """Is its answer read for patients' data?"""
+        return self.spec.type in READ_TYPES
+
+    @property
+    def doubt(self) -> str:
+        """What looks like a patient's data in the stored answer, in words; empty when nothing does."""
+        return self.form.doubts.get(self.anchor, "")
+
+    @property
     def base(self) -> str:
         return self.form.bases.get(self.name, "0")
 
@@ -71,6 +82,7 @@ class Asked(BoundField):
         """Identifiers of what explains the control."""
         parts = [f"{self.anchor}-aide"] if self.spec.help else []
         parts += [f"{self.anchor}-compte"] if self.has_counter else []
+        parts += [f"{self.anchor}-doute"] if self.may_doubt else []
         return " ".join([*parts, f"{self.anchor}-erreur"])
 
     @property

@@ -41,6 +41,10 @@ class RowForm(forms.Form):
     def invalid(self) -> Mapping[str, str]:
         return self.section.invalid
 
+    @property
+    def doubts(self) -> Mapping[str, str]:
+        return self.section.doubts
+
     def condition_of(self, spec: Field) -> Tree | None:
         return browser_tree(spec, self.section.context, (column.id for column in self.spec.columns))
 

@@ -11,16 +11,20 @@ from applications.models import Application, Attachment, SectionVersion
 from applications.queries.deposits.working_copy import digest, digests_by_field
 from applications.queries.working import definition_of_application
 from applications.sections.budgeting import Totals, totals
-from applications.sections.checking import Report, check
+from applications.sections.checking import Problem, Report, check
 from applications.sections.definition import Definition
 from applications.sections.reading import ReadFile, ReadRow, ReadSection, read
+from applications.sections.reading.doubts import doubts_of
 
 DECLARATIONS = "declarations"
 
 
 @dataclass(frozen=True)
 class Confirmation:
-    """The working copy as it stands: what it lacks, what it says, and the digests that name this very content."""
+    """The working copy as it stands: what it lacks, what it says, and the digests that name this very content.
+
+    `doubts`: what looks like a patient's data; it is told, and the deposit stays possible.
+    """
 
     definition: Definition
     report: Report
@@ -28,6 +32,7 @@ class Confirmation:
     totals: Totals
     seen: str
     shown: str
+    doubts: tuple[Problem, ...]
 
     @property
     def declarations(self) -> ReadSection | None:
@@ -61,6 +66,7 @@ def confirmation_of(application: Application) -> Confirmation:
         totals=totals(answers, definition),
         seen=digest(answers, files),
         shown=json.dumps(digests_by_field(answers, files), separators=(",", ":")),
+        doubts=doubts_of(definition, answers),
     )
 
 

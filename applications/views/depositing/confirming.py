@@ -12,6 +12,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from applications.actions.depositing import deposit
 from applications.actions.deposits.attempts import NotDeposited
 from applications.forms.depositing import ConfirmForm
+from applications.forms.drafting.progress import todos_of
 from applications.methods.deposits.instants import written_duration
 from applications.models import Application
 from applications.queries.deposits.confirming import changes_since, confirmation_of
@@ -70,5 +71,6 @@ class Confirm(ActionView):
             confirmation=confirmation,
             refusal=self.refusal,
             is_closed=self.at > self.object.deadline,
+            doubts=todos_of(self.object, confirmation.doubts),
             changes=changes_since(shown_before, self.object, confirmation) if stale else [],
         )

@@ -17,6 +17,7 @@ from applications.queries.drawings import budget_of, gantt_of
 from applications.queries.working import before_the_lock
 from applications.sections.checking import INVALID
 from applications.sections.definition import BUDGET_LINES
+from applications.sections.reading.doubts import doubts_in
 from applications.views.drafting.base import OwnDossier
 from inmp_portal.lib.french import hour, moment
 from inmp_portal.lib.verdict import Refused
@@ -54,9 +55,11 @@ class Autosave(OwnDossier):
         """What the page refreshes."""
         missing = self.missing(saved.report, self.definition.section(saved.section))
         problems = [problem for problem in saved.report.of_section(saved.section) if problem.kind == INVALID]
+        doubts = doubts_in(map(self.definition.field, posted.values), saved.application.answers)
         return {
             "kind": "saved", "version": saved.version, "saved_at": hour(saved.saved_at), "bases": saved.bases,
             "fields": list(posted.values), "invalid": told_at(problems),
+            "doubts": {doubt.anchor: doubt.message for doubt in doubts},
             "to_mend": list(dict.fromkeys(p.label for p in problems)), "refused": self.refused(saved), "kept": list(saved.kept),
             "completeness": saved.report.completeness,
             "sections": {key: progress.state for key, progress in saved.report.sections.items()},

@@ -21,6 +21,7 @@ from applications.queries.drawings import budget_of, gantt_of
 from applications.queries.working import version_of_section
 from applications.sections.checking import EMPTY, INVALID, Problem, Report
 from applications.sections.definition import BUDGET_LINES, Section
+from applications.sections.reading.doubts import doubts_of
 from applications.views.drafting.base import OwnDossier
 from inmp_portal.lib.verdict import Refused, Verdict
 
@@ -41,7 +42,8 @@ class Missing(OwnDossier):
             (step, todos_of(self.application, report.of_section(step.section.key)))
             for step in self.aside(report)["steps"]
         ]
-        context = {**self.aside(report), "by_section": by_section}
+        doubts = todos_of(self.application, doubts_of(self.definition, self.application.answers))
+        context = {**self.aside(report), "by_section": by_section, "patient_doubts": doubts}
         return render(request, "applications/drafting/missing.html", context)
 
 

@@ -6,7 +6,7 @@ import sys
 from timeit import timeit
 
 from applications.methods.patient_data import find
-from tests.applications.patient_data import clean, found, held_out
+from tests.applications.patient_data.corpus import clean, found, held_out
 from tests.applications.patient_data.test_measured import measured, troubled
 
 _KINDS = {

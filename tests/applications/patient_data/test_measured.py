@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from applications.methods.patient_data import find
-from tests.applications.patient_data import clean, found, held_out, seen
+from tests.applications.patient_data.corpus import clean, found, held_out, seen
 
 _CONTENT = Path(__file__).parents[3] / "applications/content/inmp-2025"
 LEAST_FOUND, MOST_TROUBLED = 0.95, 0.01

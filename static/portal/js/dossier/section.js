@@ -45,12 +45,23 @@ function filledRows(list) {
     [...row.querySelectorAll("input:not([type=hidden]), select, textarea")].some((one) => (["radio", "checkbox"].includes(one.type) ? one.checked && one.value : one.value.trim())));
 }
 
-function errorPlace(anchor, field) {
+function placeOf(anchor, field, suffix, mark) {
   const list = form.querySelector(`[data-rows="${field}"]`);
   const found = list && anchor.match(new RegExp(`^champ-${field}-(\\d+)(?:-(.+))?$`));
-  if (!found) return document.getElementById(`${anchor}-erreur`);
+  if (!found) return document.getElementById(`${anchor}-${suffix}`);
   const row = filledRows(list)[Number(found[1])];
-  return row?.querySelector(found[2] ? `[data-column="${found[2]}"] [data-error]` : "[data-error]");
+  return row?.querySelector(found[2] ? `[data-column="${found[2]}"] ${mark}` : mark);
+}
+
+/* Only what changes is written: each place is a live region, and the same words are not told twice. */
+function showDoubts(answer) {
+  for (const field of answer.fields) {
+    const told = new Map(Object.entries(answer.doubts).map(([anchor, message]) => [placeOf(anchor, field, "doute", "[data-doubt]"), message]));
+    for (const place of form.querySelectorAll(`[data-question="${field}"] [data-doubt]`)) {
+      const message = told.get(place) ?? "";
+      if (place.textContent !== message) place.textContent = message;
+    }
+  }
 }
 
 /* Beside the questions just saved: those whose answer is wrong, or right again, because of them. */
@@ -73,7 +84,7 @@ function showErrors(answer) {
     question.dataset.told = told.length && !refused.length ? "invalid" : "";
     told.push(...refused.map((one) => [`champ-${field}`, one.message]));
     for (const [anchor, message] of told) {
-      const place = errorPlace(anchor, field);
+      const place = placeOf(anchor, field, "erreur", "[data-error]");
       if (!place) continue;
       place.textContent = message;
       const holder = place.closest("[data-column], [data-question]");
@@ -85,6 +96,7 @@ function showErrors(answer) {
 
 function refresh(answer) {
   showErrors(answer);
+  showDoubts(answer);
   root.parentElement.querySelector("[data-missing]").innerHTML = answer.missing;
   for (const place of document.querySelectorAll("[data-completeness]")) place.textContent = answer.completeness;
   const words = { complete: ", complète", partial: ", commencée", empty: ", à remplir" };

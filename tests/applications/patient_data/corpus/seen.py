@@ -5,10 +5,10 @@ Found at that first reading: 174 of 200, 174 of 200, 161 of 197; false alerts in
 
 from __future__ import annotations
 
-from tests.applications.patient_data.clean import Made as MadeClean
-from tests.applications.patient_data.clean import date, digits
-from tests.applications.patient_data.found import Made
-from tests.applications.patient_data.identifiers import dated, grouped, nir, stay
+from tests.applications.patient_data.corpus.clean import Made as MadeClean
+from tests.applications.patient_data.corpus.clean import date, digits
+from tests.applications.patient_data.corpus.found import Made
+from tests.applications.patient_data.corpus.identifiers import dated, grouped, nir, stay
 
 NIR: list[Made] = [
     lambda r: f"Immatriculation au régime général : {nir(r, by=' ')} (CPAM de Rouen-Elbeuf-Dieppe)",

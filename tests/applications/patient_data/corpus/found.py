@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from random import Random
 
-from tests.applications.patient_data.identifiers import dated, grouped, nir, stay
+from tests.applications.patient_data.corpus.identifiers import dated, grouped, nir, stay
 
 Made = Callable[[Random], str]
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from tests.applications.patient_data.clean import Made as MadeClean
-from tests.applications.patient_data.clean import date, digits
-from tests.applications.patient_data.found import Made
-from tests.applications.patient_data.identifiers import dated, grouped, nir, stay
+from tests.applications.patient_data.corpus.clean import Made as MadeClean
+from tests.applications.patient_data.corpus.clean import date, digits
+from tests.applications.patient_data.corpus.found import Made
+from tests.applications.patient_data.corpus.identifiers import dated, grouped, nir, stay
 
 NIR: list[Made] = [
     lambda r: f"Feuille de soins électronique no 12, bénéficiaire {nir(r, by=' ')}",
