@@ -29,6 +29,8 @@ register(
         "application.attachment_described": "a modifié la légende du fichier «\u00a0{name}\u00a0»",
         "application.attachment_refused": "a envoyé le fichier «\u00a0{name}\u00a0», refusé\u00a0: {reason}",
         "application.attachment_removed": "a retiré le fichier «\u00a0{name}\u00a0»",
+        "application.file_quarantined": "a mis à l’écart le fichier «\u00a0{name}\u00a0»\u202f; motif\u00a0: {reason}",
+        "application.file_released": "a rétabli le fichier «\u00a0{name}\u00a0»\u202f; motif\u00a0: {reason}",
         "application.document_built": "a produit le PDF «\u00a0{kind}\u00a0» de la version {version}",
         "application.document_failed": "n’a pas pu produire le PDF «\u00a0{kind}\u00a0» de la version {version}",
         "application.document_requeued": "a relancé la fabrication du PDF «\u00a0{kind}\u00a0» de la version {version}",

@@ -102,6 +102,15 @@ class DocumentKind(TextChoices):
     RECEIPT = "receipt", "Accusé de réception"
 
 
+class TextRead(TextChoices):
+    """How much of a file's text could be looked into for patients' data."""
+
+    WHOLE = "whole", "texte lu en entier"
+    PARTLY = "partly", "texte lu en partie"
+    NONE = "none", "sans texte à lire (image ou page numérisée)"
+    NOT_YET = "", "texte non lu"
+
+
 class AxisKind(TextChoices):
     TRANSVERSAL = "transversal", "transversal"
     APPLIED = "applied", "appliqué"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Protocol
+from typing import Any, Protocol
 
 from django.db import transaction
 
@@ -12,12 +12,14 @@ from applications.queries.attachments import completeness_of
 from applications.queries.definitions import definition_for
 from applications.rules import attaching as rules
 from applications.sections.definition import Definition, Field
-from applications.states import State
+from applications.sections.reading.doubts import doubts_of_pages
+from applications.states import State, TextRead
 from inmp_portal.accounts.models import User
 from inmp_portal.journal import actions as journal
 from inmp_portal.lib.files import store
 from inmp_portal.lib.files.inspection import Accepted, accept
 from inmp_portal.lib.files.naming import printable
+from inmp_portal.lib.files.reading import text_of
 from inmp_portal.lib.files.refusals import Rejected, megabytes
 from inmp_portal.lib.unseen import seen
 from inmp_portal.lib.verdict import Refused
@@ -57,10 +59,9 @@ def attach(
         facts = {"field": field, "code": refusal.code, "size": uploaded.size, "name": printable(uploaded.name or "")}
         journal.record("application.attachment_refused", application, by=by, at=at, reason=refusal.reason, **facts)
         raise
+    told = {"caption": caption[:WORDS_MAX], "alt_text": alt_text[:WORDS_MAX], **_read(accepted)}
     with transaction.atomic():
-        return _joined(
-            application, by, at, question, accepted, caption=caption[:WORDS_MAX], alt_text=alt_text[:WORDS_MAX]
-        )
+        return _joined(application, by, at, question, accepted, **told)
 
 
 @transaction.atomic
@@ -102,22 +103,33 @@ def _examined(question: Field, definition: Definition, uploaded: Uploaded) -> Ac
 
 
 def _joined(
-    application: Application, by: User, at: datetime, question: Field, accepted: Accepted, **words: str
+    application: Application, by: User, at: datetime, question: Field, accepted: Accepted, **told: Any
 ) -> Attachment:
     application = Application.objects.locked(application)
     rules.can_attach(by, application, at).require()
     definition = definition_for(application.call)
     digest = store.digest_of(accepted.data)
     present = Attachment.objects.present().filter(application=application)
+    rules.is_not_in_quarantine(application, digest).require()
     rules.has_room(question, definition, present, len(accepted.data), digest).require()
     attachment = Attachment.objects.create(
         application=application, field=question.id, name=accepted.name, content_type=accepted.content_type,
-        sha256=digest, size=len(accepted.data), pages=accepted.pages, added_at=at, added_by=by, **words,
+        sha256=digest, size=len(accepted.data), pages=accepted.pages, added_at=at, added_by=by, **told,
     )  # fmt: skip
     _touch(application, at)
-    journal.record("application.attachment_added", application, by=by, at=at, **_facts(attachment))
+    doubts = len(attachment.doubts)
+    journal.record("application.attachment_added", application, by=by, at=at, **_facts(attachment), doubts=doubts)
     store.put(accepted.data)  # last: what is refused or fails before leaves no bytes that nobody would ever take away
     return attachment
+
+
+def _read(accepted: Accepted) -> dict[str, Any]:
+    """What the text of a file holds that looks like a patient's data: told, and never a reason to refuse the file."""
+    if accepted.pages is None:
+        return {"text_read": TextRead.NONE}
+    text = text_of(accepted.data)
+    read = TextRead.PARTLY if not text.is_whole else TextRead.NONE if text.is_empty else TextRead.WHOLE
+    return {"text_read": read, "doubts": doubts_of_pages(text.pages)}
 
 
 def _touch(application: Application, at: datetime) -> None:

@@ -11,6 +11,7 @@ from applications.queries.definitions import definition_for
 from applications.rules import attaching as rules
 from applications.sections.checking import check
 from applications.sections.definition import Definition, Field
+from applications.sections.reading.doubts import TODO_FILE
 from inmp_portal.lib.files.inspection import expected_words
 from inmp_portal.lib.files.naming import SUFFIXES
 from inmp_portal.lib.files.refusals import megabytes
@@ -29,9 +30,15 @@ class FilePanel:
     limits: str
     room: str
     max_bytes: int
+    apart: tuple[Attachment, ...] = ()  # put in quarantine by the coordination, and counted no more
     refusal: str = ""
     caption: str = ""
     alt_text: str = ""
+
+    @property
+    def todo(self) -> str:
+        """What to do with a file that looks like it holds a patient's data."""
+        return TODO_FILE
 
     @property
     def is_full(self) -> bool:
@@ -70,12 +77,13 @@ class FilePanel:
 
 def file_panels(application: Application, definition: Definition, fields: Iterable[Field]) -> dict[str, FilePanel]:
     """The panels of these questions by field: one query, whatever their number."""
-    present = list(Attachment.objects.present().filter(application=application))
+    kept = list(Attachment.objects.filter(application=application, removed_at__isnull=True))
+    present = [item for item in kept if item.quarantined_at is None]
     room = _room(sum(item.size for item in present), rules.quota_of(definition))
     return {
         field.id: FilePanel(
             field, tuple(item for item in present if item.field == field.id), file_limits(field, definition), room,
-            rules.max_bytes(field, definition),
+            rules.max_bytes(field, definition), tuple(item for item in kept if item.field == field.id and item.quarantined_at),
         )
         for field in fields
         if field.type == "fichiers"

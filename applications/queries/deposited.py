@@ -3,30 +3,39 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
-from applications.models import Application, Axis, Deposit
+from applications.models import Application, Attachment, Axis, Deposit
 from applications.queries.definitions import definition_of_deposit
+from applications.sections.checking import Problem
 from applications.sections.reading import ReadSection, files_by_field, read
+from applications.sections.reading.doubts import doubts_in
+from inmp_portal.accounts.models import User
 from inmp_portal.journal.queries import Event, history
 
 
 @dataclass(frozen=True)
 class DepositedDossier:
-    """What the page shows: `deposits` and `history` come latest first, `sections` are those of the last version."""
+    """What the page shows: `deposits` and `history` come latest first, `sections` are those of the last version.
+
+    `files` are those that any deposited version names; `doubts` what looks like a patient's data in the last answers.
+    """
 
     application: Application
     secondary_axes: list[Axis]
     deposits: list[Deposit]
     sections: tuple[ReadSection, ...]
     history: list[Event]
+    files: list[Attachment]
+    doubts: tuple[Problem, ...]
 
     @property
     def last(self) -> Deposit:
         return self.deposits[0]
 
 
-def deposited_dossier(application: Application) -> DepositedDossier:
+def deposited_dossier(application: Application, user: User, at: datetime) -> DepositedDossier:
     """Read it all; the caller has checked that the dossier may be seen and was deposited."""
     deposits: Any = (
         Deposit.objects.filter(application=application)
@@ -37,7 +46,12 @@ def deposited_dossier(application: Application) -> DepositedDossier:
     )
     found = list(deposits)
     others = Axis.objects.filter(call_id=application.call_id, number__in=application.secondary_axes)
-    return DepositedDossier(application, list(others), found, _content(found[0]), history(application)[::-1])
+    files = Attachment.objects.deposited_for(user, at).filter(application=application).select_related("quarantined_by")
+    last = found[0]
+    return DepositedDossier(
+        application, list(others), found, _content(last), history(application)[::-1], list(files.order_by("field", "id")),
+        doubts_in(definition_of_deposit(last), last.snapshot["answers"], todo=""),
+    )  # fmt: skip
 
 
 def _content(deposit: Deposit) -> tuple[ReadSection, ...]:

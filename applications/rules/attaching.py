@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from applications.models import Application, Attachment
+from applications.rules.coordinating import can_coordinate
 from applications.rules.drafting import can_edit
 from applications.sections.definition import Definition, Field
 from inmp_portal.lib.files.refusals import megabytes
@@ -42,12 +43,42 @@ def can_describe(user: User | AnonymousUser, attachment: Attachment, at: datetim
 
 def can_read(user: User | AnonymousUser, attachment: Attachment, at: datetime) -> Verdict:
     """The team: its working copy and its deposits. The coordination: what was deposited. Needs `with_deposited`."""
+    if attachment.quarantined_at is not None:
+        return Verdict.no("La coordination a mis ce fichier à l’écart\u00a0: personne ne peut le lire.")
     deposited: bool = attachment.is_deposited  # type: ignore[attr-defined]
     if attachment.application.role_of(user) and (deposited or attachment.removed_at is None):
         return Verdict.yes()
     if user.is_authenticated and user.reads_contents(at) and deposited:
         return Verdict.yes()
     return Verdict.no("Ce fichier est réservé à l’équipe du dossier.")
+
+
+def is_not_in_quarantine(application: Application, sha256: str) -> Verdict:
+    """The very file that was put in quarantine does not come back by another door."""
+    apart = Attachment.objects.filter(application=application, sha256=sha256, quarantined_at__isnull=False)
+    if apart.exists():
+        return Verdict.no("La coordination a mis ce fichier à l’écart\u00a0: joignez-en une version corrigée.")
+    return Verdict.yes()
+
+
+def can_quarantine(user: User | AnonymousUser, attachment: Attachment, at: datetime) -> Verdict:
+    """The coordination and the direction, for a deposited file: of a draft they see nothing. Needs `with_deposited`."""
+    if not (verdict := can_coordinate(user, at)):
+        return verdict
+    if not attachment.is_deposited:  # type: ignore[attr-defined]
+        return Verdict.no("Seul un fichier déposé peut être mis à l’écart.")
+    if attachment.quarantined_at is not None:
+        return Verdict.no("Ce fichier est déjà à l’écart.")
+    return Verdict.yes()
+
+
+def can_release(user: User | AnonymousUser, attachment: Attachment, at: datetime) -> Verdict:
+    """Whoever may put a file in quarantine may take it out."""
+    if not (verdict := can_coordinate(user, at)):
+        return verdict
+    if attachment.quarantined_at is None:
+        return Verdict.no("Ce fichier n’est pas à l’écart.")
+    return Verdict.yes()
 
 
 def has_room(field: Field, definition: Definition, present: Iterable[Attachment], size: int, sha256: str) -> Verdict:

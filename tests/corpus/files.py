@@ -53,6 +53,9 @@ def _half(data: bytes) -> bytes:
 
 
 FILES = [
+    Hostile("image of a scanner", lambda: b"\x00" * 128 + b"DICM" + b"\x02\x00\x00\x00UL\x04\x00", "dicom", "IRM.pdf"),
+    Hostile("pdf within an image of a scanner", lambda: b"\x00" * 128 + b"DICM" + pdf(), "dicom"),
+    Hostile("old image of a scanner", lambda: b"\x08\x00\x05\x00CS\x0a\x00ISO_IR 100", "dicom", accepted=IMAGES),
     Hostile("html before", lambda: b"<html><script>alert(1)</script>\n" + pdf(), "polyglot"),
     Hostile("program before", lambda: b"MZ\x90\x00" + b"\x00" * 60 + pdf(), "polyglot"),
     Hostile("archive behind", lambda: pdf() + archive(), "polyglot"),

@@ -187,6 +187,8 @@ PAGES: dict[str, Page] = {
     "applications:coordination_list": Page(CONSULTING),
     "applications:coordination_export": Page(STAFF, method="post"),
     "applications:document_list": Page(STAFF),
+    "applications:file_quarantine": Page(STAFF, of="attachment"),
+    "applications:file_release": Page(STAFF, of="attachment"),
     "applications:document_rebuild": Page(STAFF, of="given_up", method="post"),
     "applications:coordination_detail": Page(CONSULTING, of="deposited"),
     "applications:application_start": Page(MEMBERS),

@@ -9,12 +9,12 @@ from typing import Any
 
 from applications.models import Application, Attachment, SectionVersion
 from applications.queries.deposits.working_copy import digest, digests_by_field
+from applications.queries.doubts import doubts_of
 from applications.queries.working import definition_of_application
 from applications.sections.budgeting import Totals, totals
 from applications.sections.checking import Problem, Report, check
 from applications.sections.definition import Definition
 from applications.sections.reading import ReadFile, ReadRow, ReadSection, read
-from applications.sections.reading.doubts import doubts_of
 
 DECLARATIONS = "declarations"
 
@@ -66,7 +66,7 @@ def confirmation_of(application: Application) -> Confirmation:
         totals=totals(answers, definition),
         seen=digest(answers, files),
         shown=json.dumps(digests_by_field(answers, files), separators=(",", ":")),
-        doubts=doubts_of(definition, answers),
+        doubts=doubts_of(definition, answers, files),
     )
 
 

@@ -24,7 +24,7 @@ class Dossier(CoordinationMixin):
         visible = Application.objects.visible_to(request.user, self.at).filter(last_deposited_at__isnull=False)
         visible = visible.without_long_texts().select_related("main_axis", "institution", "lead")
         application = get_object_or_404(visible, reference=reference)
-        found = deposited_dossier(application)
+        found = deposited_dossier(application, request.user, self.at)
         context = {"dossier": found, "facts": _facts(found), "tone": TONES[State(application.state)]}
         context["may_act"] = self.may_act
         return render(request, "applications/pilotage/reading/dossier.html", context)

@@ -17,11 +17,12 @@ from applications.forms.drafting.pages import SectionForm, form_class
 from applications.forms.drafting.progress import first_unfinished, minutes_for, section_url, todos_of
 from applications.models import SectionVersion
 from applications.queries.attachments import FilePanel, file_panels
+from applications.queries.deposits.confirming import present_files
+from applications.queries.doubts import doubts_of
 from applications.queries.drawings import budget_of, gantt_of
 from applications.queries.working import version_of_section
 from applications.sections.checking import EMPTY, INVALID, Problem, Report
 from applications.sections.definition import BUDGET_LINES, Section
-from applications.sections.reading.doubts import doubts_of
 from applications.views.drafting.base import OwnDossier
 from inmp_portal.lib.verdict import Refused, Verdict
 
@@ -42,7 +43,8 @@ class Missing(OwnDossier):
             (step, todos_of(self.application, report.of_section(step.section.key)))
             for step in self.aside(report)["steps"]
         ]
-        doubts = todos_of(self.application, doubts_of(self.definition, self.application.answers))
+        files = present_files(self.application)
+        doubts = todos_of(self.application, doubts_of(self.definition, self.application.answers, files))
         context = {**self.aside(report), "by_section": by_section, "patient_doubts": doubts}
         return render(request, "applications/drafting/missing.html", context)
 

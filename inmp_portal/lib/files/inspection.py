@@ -59,6 +59,8 @@ def accept(data: bytes, name: str, *, accepted: tuple[str, ...], max_bytes: int,
         raise Rejected("empty")
     if len(data) > max_bytes:
         raise Rejected("too_large", size=megabytes(len(data)), limit=megabytes(max_bytes))
+    if _is_dicom(data):
+        raise Rejected("dicom")
     content_type = _content_type(data, accepted)
     if _EICAR in data:
         raise Rejected("infected")
@@ -68,6 +70,11 @@ def accept(data: bytes, name: str, *, accepted: tuple[str, ...], max_bytes: int,
     if _EICAR in cleaned:
         raise Rejected("infected")
     return Accepted(cleaned, safe_name(name, content_type), content_type, header.get("pages"))
+
+
+def _is_dicom(data: bytes) -> bool:
+    """PS3.10, section 7.1: « DICM » after 128 bytes of anything, even of a PDF; older files begin with group 8 at once."""
+    return data[128:132] == b"DICM" or (data[:2] in (b"\x02\x00", b"\x08\x00") and data[4:6] in (b"UL", b"CS", b"UI"))
 
 
 def _content_type(data: bytes, accepted: tuple[str, ...]) -> str:

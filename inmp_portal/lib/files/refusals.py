@@ -11,6 +11,7 @@ REASONS = {
     "empty": "Ce fichier est vide.",
     "too_large": "Ce fichier pèse {size} : la limite est de {limit}.",
     "not_accepted": "Ce fichier n’est pas {expected} : son contenu est {found}. L’extension du nom n’y change rien.",
+    "dicom": "Ce fichier est une image médicale au format DICOM, qui porte en général l’identité du patient : il n’a pas été enregistré. Exportez l’image seule (PNG ou JPEG) depuis votre visionneuse, sans nom, numéro ni date incrustés, puis déposez-la.",
     "polyglot": f"Ce fichier contient autre chose que le document lui-même (une page web, une archive ou un programme). {AGAIN}",
     "truncated": "Ce fichier est incomplet : son envoi ou son enregistrement s’est interrompu. Enregistrez-le de nouveau, puis déposez-le.",
     "damaged": f"Ce fichier est endommagé et ne peut pas être lu. {AGAIN}",

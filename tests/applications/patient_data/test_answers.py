@@ -12,7 +12,7 @@ from django.urls import reverse
 from applications.methods.merging import fingerprint
 from applications.models import Application, Deposit
 from applications.sections.definition import definition_of
-from applications.sections.reading.doubts import doubts_of
+from applications.sections.reading.doubts import doubts_in
 from tests.factories.deposits import complete_answers, ready
 
 pytestmark = pytest.mark.django_db
@@ -43,7 +43,7 @@ def url(dossier, name, *more):
 
 def test_the_demonstration_has_no_doubt(call):
     definition = definition_of(call.form, call.profile, call.parameters)
-    assert not doubts_of(definition, complete_answers(0))
+    assert not doubts_in(definition, complete_answers(0))
 
 
 def test_rows_boxes_and_words_are_read_too(call):
@@ -52,7 +52,7 @@ def test_rows_boxes_and_words_are_read_too(call):
         "risques": [{"risque_libelle": "rien"}, {"risque_libelle": "DDN 12/03/1960"}],
         "mots_cles": ["IPP 80012345"],
     }
-    found = {doubt.anchor: doubt.message for doubt in doubts_of(definition, answers)}
+    found = {doubt.anchor: doubt.message for doubt in doubts_in(definition, answers)}
     assert set(found) == {"champ-risques-1-risque_libelle", "champ-mots_cles"}
     assert "12/••/••••" in found["champ-risques-1-risque_libelle"]
 
