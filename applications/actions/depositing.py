@@ -16,6 +16,7 @@ from applications.actions.deposits.freezing import freeze
 from applications.actions.projecting import ACRONYM_TAKEN, acronym_claimed, project
 from applications.models import Application, Attachment, Deposit, Document
 from applications.queries.deposits.working_copy import digest, other_deposits_of_the_lead
+from applications.queries.doubts import doubts_of
 from applications.queries.working import FACTS, definition_of_application
 from applications.rules.closing import closed_since
 from applications.rules.depositing import is_depositable
@@ -62,6 +63,7 @@ def _deposit(
     _require_in_time(application, decision)
     _require_no_problem(report)
     _require_room_for_one_more(application, decision)
+    application.patient_doubts = len(doubts_of(definition, application.answers, files))
     return _keep(application, decision, totals(application.answers, definition), files, by, token)
 
 
@@ -78,7 +80,7 @@ def _keep(
     columns = project(application, application.answers, requested=sums.requested, completeness=100)
     form, snapshot = freeze(application), snapshot_of(application, decision, by=by, files=files, totals=sums)
     with acronym_claimed() as claim:  # asked first by `project`, then of the database: two may come at once
-        application.save(update_fields=columns)
+        application.save(update_fields=[*columns, "patient_doubts"])
     if claim.taken or not application.acronym:
         raise NotDeposited(ACRONYM_TAKEN, "incomplete")
     made = Deposit.objects.create(

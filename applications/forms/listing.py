@@ -14,12 +14,14 @@ from inmp_portal.lib.fields import SearchField
 
 
 class CriteriaForm(forms.Form):
-    """GET parameters `volet`, `q`, `etat`, `axe`, `etablissement`, `order`."""
+    """GET parameters `volet`, `q`, `etat`, `axe`, `etablissement`, `patients`, `order`."""
 
     q = SearchField(label="Rechercher")
     etat = forms.ChoiceField(label="État", required=False)
     axe = forms.ChoiceField(label="Axe principal", required=False)
     etablissement = forms.ChoiceField(label="Établissement", required=False)
+
+    patients = forms.ChoiceField(label="Données de patients", required=False)
 
     def __init__(self, data: Any, *, axes: list[Axis], institutions: list[Institution]) -> None:
         super().__init__(data)
@@ -28,24 +30,26 @@ class CriteriaForm(forms.Form):
             "etat": {state.value: str(state.label) for state in states_of(self.half)},
             "axe": {str(axis.number): f"Axe {axis.number} – {axis.short_title}" for axis in axes},
             "etablissement": {place.code: place.name for place in institutions},
+            "patients": {"1": "Données de patients à vérifier"},
         }
         for name, choices in self.named.items():
             field: Any = self.fields[name]
             field.choices = [("", "Tous"), *choices.items()]
             self.fields[name].widget.attrs["class"] = "form-select"
         if self.half == Half.DRAFTS:
-            del self.fields["etat"], self.fields["etablissement"]
+            del self.fields["etat"], self.fields["etablissement"], self.fields["patients"]
 
     def criteria(self) -> Criteria:
         """The question; values that the form does not offer are left out rather than refused."""
         self.is_valid()
-        said = {name: self.cleaned_data.get(name, "") for name in ("q", "etat", "axe", "etablissement")}
+        said = {name: self.cleaned_data.get(name, "") for name in ("q", "etat", "axe", "etablissement", "patients")}
         return Criteria(
             half=self.half,
             text=said["q"].strip(),
             state=said["etat"],
             axis=int(said["axe"]) if said["axe"] else None,
             institution=said["etablissement"],
+            doubted=bool(said["patients"]),
             order=self._order(),
         )
 

@@ -39,13 +39,17 @@ _NUMBER = re.compile(r"[A-Za-z]+-?\d{4}-\d+")
 
 @dataclass(frozen=True)
 class Criteria:
-    """One question to the list; `institution` and `state` are only asked of deposited dossiers."""
+    """One question to the list; `institution`, `state` and `doubted` are only asked of deposited dossiers.
+
+    `doubted`: the last version holds what looks like a patient's data.
+    """
 
     half: Half = Half.DEPOSITED
     text: str = ""
     state: str = ""
     axis: int | None = None
     institution: str = ""
+    doubted: bool = False
     order: str = "-depot"
 
     @property
@@ -56,7 +60,7 @@ class Criteria:
 
     @property
     def is_narrowed(self) -> bool:
-        return bool(self.text or self.state or self.axis or self.institution)
+        return bool(self.text or self.state or self.axis or self.institution or self.doubted)
 
 
 def matching(criteria: Criteria, *, call: Call, user: User, at: datetime) -> ApplicationQuerySet:
@@ -71,6 +75,8 @@ def matching(criteria: Criteria, *, call: Call, user: User, at: datetime) -> App
         rows = rows.filter(state=criteria.state)
     if criteria.half == Half.DEPOSITED and criteria.institution:
         rows = rows.filter(institution__code=criteria.institution)
+    if criteria.half == Half.DEPOSITED and criteria.doubted:
+        rows = rows.filter(patient_doubts__gt=0)
     return rows
 
 

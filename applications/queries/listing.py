@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -24,7 +24,7 @@ _SHOWN = {
     Half.DEPOSITED: (
         "id", "reference", "number", "title", "title_folded", "acronym", "lead_name", "lead_name_folded", "state",
         "main_axis_id", "secondary_axes", "institution_id", "requested_amount", "last_deposited_at", "deposit_count",
-        "reopened_at",
+        "reopened_at", "patient_doubts",
     ),
     Half.DRAFTS: ("id", "reference", "title", "title_folded", "main_axis_id", "completeness", "state"),
 }  # fmt: skip
@@ -92,7 +92,7 @@ def states_of(half: Half) -> list[State]:
 def _counts(criteria: Criteria, *, call: Call, user: User, at: datetime) -> dict[str, int]:
     """Counts by half, capped, remembered until a dossier changes."""
     changed = Application.objects.visible_to(user, at).filter(call_id=call.pk).aggregate(Max("updated_at"))
-    question = (call.pk, criteria.text, criteria.state, criteria.axis, criteria.institution, changed)
+    question = (call.pk, criteria.text, criteria.state, criteria.axis, criteria.institution, criteria.doubted, changed)
 
     def count() -> dict[str, int]:
         halves = {half: _in_half(criteria, half) for half in Half}
@@ -106,4 +106,4 @@ def _counts(criteria: Criteria, *, call: Call, user: User, at: datetime) -> dict
 
 def _in_half(criteria: Criteria, half: Half) -> Criteria:
     """The same words and axis asked of a half; a state or an establishment is not asked of drafts."""
-    return Criteria(half, criteria.text, criteria.state, criteria.axis, criteria.institution, DEFAULT_ORDER[half])
+    return replace(criteria, half=half, order=DEFAULT_ORDER[half])

@@ -39,6 +39,7 @@ class Row:
     deposited: str = ""
     version: int = 0
     is_reopened: bool = False
+    doubts: int = 0
     completeness: int = 0
 
 
@@ -67,6 +68,7 @@ def _deposited(
         deposited=f"{french.short_day(row['last_deposited_at'])}, {french.hour(row['last_deposited_at'])}",
         version=row["deposit_count"],
         is_reopened=row["reopened_at"] is not None,
+        doubts=row["patient_doubts"],
     )
 
 
