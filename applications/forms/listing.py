@@ -36,6 +36,8 @@ class CriteriaForm(forms.Form):
             field: Any = self.fields[name]
             field.choices = [("", "Tous"), *choices.items()]
             self.fields[name].widget.attrs["class"] = "form-select"
+        patients: Any = self.fields["patients"]
+        patients.choices = [("", "Tous"), ("1", "À vérifier")]  # its label says of what
         if self.half == Half.DRAFTS:
             del self.fields["etat"], self.fields["etablissement"], self.fields["patients"]
 
