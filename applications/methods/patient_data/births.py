@@ -12,7 +12,7 @@ from collections.abc import Iterator
 
 from applications.methods.patient_data.columns import is_headed
 from applications.methods.patient_data.dates import days
-from applications.methods.patient_data.finding import Finding, Kind, found
+from applications.methods.patient_data.finding import Finding, Kind, found, told
 
 _BEFORE = 75  # characters read before a day, and after it
 _LABEL = re.compile(
@@ -49,7 +49,7 @@ def find(text: str) -> Iterator[Finding]:
         before = text[max(0, day.start() - _BEFORE) : day.start()]
         label = _labelled(before) or (None if day["compact"] else _born(before, text[day.end() : day.end() + _BEFORE]))
         if label:
-            yield found(Kind.BIRTH, text, day.start(), day.end(), day.start() - len(before) + label.start())
+            yield found(Kind.BIRTH, text, day.start(), day.end(), told(label))
         elif is_headed(text, day.start(), "birth"):
             yield found(Kind.BIRTH, text, day.start(), day.end())
 

@@ -31,7 +31,13 @@ def find(text: str) -> Iterator[Finding]:
     for way in _ways(text):
         for attribute in way.finditer(text):
             if not _EMPTIED.search(attribute["value"]):
-                yield found(Kind.DICOM, text, attribute.start("value"), attribute.end("value"), attribute.start())
+                yield found(
+                    Kind.DICOM,
+                    text,
+                    attribute.start("value"),
+                    attribute.end("value"),
+                    text[attribute.start() : attribute.start("value")],
+                )
 
 
 def is_named_so(name: str) -> bool:

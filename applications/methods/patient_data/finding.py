@@ -9,6 +9,7 @@ from enum import StrEnum
 SHOWN = 2  # letters or digits left to be recognised by whoever wrote them
 _SIGN = re.compile(r"[^\W_]")
 _SPACES = re.compile(r"\s+")
+_TELLING = re.compile(r"[0-9]|[^\W\d_]{3}")  # a figure or a word, which may be a name
 
 
 class Kind(StrEnum):
@@ -42,7 +43,15 @@ def masked(value: str) -> str:
     return _SIGN.sub(hide, value)
 
 
-def found(kind: Kind, text: str, start: int, end: int, label: int | None = None) -> Finding:
-    """A finding over `text[start:end]`, told from its label on when there is one; the label is not masked."""
-    said = _SPACES.sub(" ", text[label:start]).lstrip() if label is not None else ""
-    return Finding(kind, start, end, f"{said}{masked(text[start:end])}")
+def found(kind: Kind, text: str, start: int, end: int, label: str = "") -> Finding:
+    """A finding over `text[start:end]`, told after its label when there is one; the label is not masked."""
+    return Finding(kind, start, end, f"{_SPACES.sub(' ', label).lstrip()}{masked(text[start:end])}")
+
+
+def told(label: re.Match[str]) -> str:
+    """The label without what stands between it and the value: « née MARTIN le » is told « née … le »."""
+    gap = label["gap"] or ""
+    if not _TELLING.search(gap):
+        return label[0]
+    head, tail = label[0][: label.start("gap") - label.start()], label[0][label.end("gap") - label.start() :]
+    return f"{head} …{tail or ' '}"

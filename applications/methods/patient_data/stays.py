@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 
 from applications.methods.patient_data.columns import is_headed
-from applications.methods.patient_data.finding import Finding, Kind, found
+from applications.methods.patient_data.finding import Finding, Kind, found, told
 
 _BEFORE = 60
 _LETTERS = 2
@@ -36,7 +36,7 @@ _BESIDE = re.compile(  # nothing but signs and little words between the label an
 _NEARBY = re.compile(rf"{_WORDS}(?P<gap>[^0-9.;!?\n]{{0,25}})$", re.IGNORECASE)
 _PATIENT = re.compile(r"\bpatiente?\b(?P<gap>[^0-9.;!?\n]{0,15})$", re.IGNORECASE)
 _AFTER = re.compile(r"\s*[(\[]\s*(?:IPP|NIP|NDA|IEP)\b")
-_RECORD = re.compile(r"\bPID\|[^|\n]{0,8}\|[^|\n]{0,20}\|(?P<gap>)$")  # HL7 v2, PID-3
+_RECORD = re.compile(r"\bPID(?P<gap>\|[^|\n]{0,8}\|[^|\n]{0,20}\|)$")  # HL7 v2, PID-3
 _COUNT = re.compile(r"[0-9]{1,3}(?:[ \u00a0\u202f][0-9]{3})+")
 _COUNTED = re.compile(
     r"\s*(?:€|euros?\b|k€|%|mg\b|ml\b|s[ée]jours?\b|patients?\b|patientes?\b|dossiers?\b|passages?\b|personnes?\b|cas\b|admissions?\b)",
@@ -53,7 +53,7 @@ def find(text: str) -> Iterator[Finding]:
         before, after = text[max(0, start - _BEFORE) : start], text[end : end + 20]
         label = _label(number[0], before)
         if label and not _is_a_count(number[0], label, after):
-            yield found(Kind.STAY, text, start, end, start - len(before) + label.start())
+            yield found(Kind.STAY, text, start, end, told(label))
         elif _AFTER.match(after) or (" " not in number[0] and is_headed(text, start, "stay")):
             yield found(Kind.STAY, text, start, end)
 

@@ -113,6 +113,9 @@ def test_the_excerpt_can_be_recognised_and_tells_nothing():
     assert nir.excerpt == "2 6• •• •• ••• ••• ••"
     assert birth.excerpt == "née le 12/••/••••"
     assert stay.excerpt == "IPP : 80••••••"
+    assert find("Mme D., née MARTIN Jeanne le 12/03/1960")[0].excerpt == "née … le 12/••/••••"
+    assert find("le patient Durand 80012345")[0].excerpt == "patient … 80••••••"
+    assert find("PID|1|991234|80012345^^^CHU")[0].excerpt == "PID … 80••••••"
     assert masked("12 mars 1960") == "12 •••• ••••"
 
 
