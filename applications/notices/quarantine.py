@@ -10,7 +10,7 @@ from django.urls import reverse
 from applications.models import Attachment
 from applications.notices.team import co_leads
 from inmp_portal.lib.clock import PARIS
-from inmp_portal.outbox.notices import Notice
+from inmp_portal.outbox.notices import About, Notice
 
 
 class _OfAFile(Notice):
@@ -48,6 +48,13 @@ class PutApart(_OfAFile):
     """A file of the dossier is out of everybody's reach: why, and what may be done."""
 
     kind = "fichier_mis_a_l_ecart"
+    about = About(
+        "Dépôt et recevabilité",
+        "Fichier mis à l’écart",
+        "Personne porteuse\u00a0; copie aux co-porteurs",
+        "À la mise à l’écart",
+    )
+    prose = frozenset({"motif"})
     app = "applications"
 
 
@@ -55,4 +62,10 @@ class TakenBack(_OfAFile):
     """The file is read again."""
 
     kind = "fichier_retabli"
+    about = About(
+        "Dépôt et recevabilité",
+        "Fichier rétabli",
+        "Personne porteuse\u00a0; copie aux co-porteurs",
+        "Au rétablissement du fichier",
+    )
     app = "applications"
