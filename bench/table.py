@@ -25,6 +25,8 @@ TARGETS = {
     "home": Target(7, 4.5, queries=4),
     "section": Target(24, 9.1),
     "list": Target(20, 7.5, queries=10, kilobytes=80),
+    "dashboard": Target(20, 7.5, queries=12, kilobytes=80),
+    "search": Target(30, 30),
     "autosave": Target(12, 4.8, queries=8),
     "deposit": Target(40, 4.8),
     "pdf": Target(0.4, 0.3, megabytes=110),

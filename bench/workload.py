@@ -76,7 +76,7 @@ rows AS (
 INSERT INTO applications_application (reference, call_id, lead_id, state, answers, version, number, title, acronym,
     lead_name, lead_name_folded, title_folded, institution_id, main_axis_id, secondary_axes, project_type,
     duration_months, requested_amount, completeness, search, created_at, updated_at, first_deposited_at,
-    last_deposited_at, deposit_count, withdrawal_reason)
+    last_deposited_at, deposit_count, withdrawal_reason, patient_doubts)
 SELECT 'B' || lpad(n::text, 8, '0'), %(call)s, lead, CASE WHEN is_deposited THEN 'deposited' ELSE 'draft' END,
     (%(answers)s::jsonb[])[1 + n %% 12], 1, CASE WHEN is_deposited THEN 'BENCH-2025-' || n END, title, 'BANC' || n,
     'Prénom' || n %% 97 || ' Nom' || n %% 1009, 'prenom' || n %% 97 || ' nom' || n %% 1009,
@@ -84,7 +84,7 @@ SELECT 'B' || lpad(n::text, 8, '0'), %(call)s, lead, CASE WHEN is_deposited THEN
     (%(axes)s::bigint[])[1 + n %% 4], '{}', 'recherche', 12 + n %% 24, 5000 + n * 37 %% 55000,
     CASE WHEN is_deposited THEN 100 ELSE n %% 100 END,
     to_tsvector('french', translate(lower(title), 'éèêàôç', 'eeeaoc')), at, at,
-    CASE WHEN is_deposited THEN at END, CASE WHEN is_deposited THEN at END, CASE WHEN is_deposited THEN 1 ELSE 0 END, ''
+    CASE WHEN is_deposited THEN at END, CASE WHEN is_deposited THEN at END, CASE WHEN is_deposited THEN 1 ELSE 0 END, '', 0
 FROM rows
 """
 

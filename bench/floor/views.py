@@ -9,6 +9,7 @@ from crispy_forms.helper import FormHelper
 from django import forms
 from django.core.paginator import Paginator
 from django.db import transaction
+from django.db.models import Count
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import path
@@ -66,6 +67,13 @@ def listing(request: HttpRequest) -> HttpResponse:
     return render(request, "list.html", {"page": Paginator(rows, 50).page(1)})
 
 
+def dashboard(request: HttpRequest) -> HttpResponse:
+    """Every count read each time."""
+    deposited = Application.objects.filter(last_deposited_at__isnull=False).order_by()
+    cells = deposited.values("main_axis__number", "institution__short_name").annotate(count=Count("pk"))
+    return render(request, "dashboard.html", {"cells": cells})
+
+
 def section(request: HttpRequest, reference: str) -> HttpResponse:
     application = get_object_or_404(Application, reference=reference)
     texts = [value for value in application.answers.values() if isinstance(value, str)]
@@ -103,6 +111,7 @@ def registrations(request: HttpRequest, slug: str) -> HttpResponse:
 urlpatterns = [
     path("", home),
     path("liste/", listing),
+    path("tableau/", dashboard),
     path("section/<str:reference>/", section),
     path("enregistrement/<str:reference>/", autosave),
     path("depot/<str:reference>/", deposit),

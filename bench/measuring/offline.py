@@ -21,12 +21,13 @@ MAILS = 1_000
 
 
 def mails(rounds: int) -> dict[str, Any]:
-    """1 000 mails of the reopening queued in a transaction, then undone; floor: their texts rendered, rows created."""
+    """1 000 mails of a draft opened, queued in a transaction, then undone; floor: their texts rendered, rows created."""
     from applications.models import Application
-    from applications.notices.deposits import Reopened
+    from applications.notices.drafting import DraftSaved
+    from applications.queries.working import with_working_facts
 
-    rows = Application.objects.filter(deposits__isnull=False).select_related("call", "lead").order_by("pk")
-    notices = [Reopened(rows[n % min(len(rows), 100)]) for n in range(MAILS)]
+    drafts = with_working_facts(Application.objects.drafts().select_related("lead").order_by("pk"))[:100]
+    notices: list[Notice] = [DraftSaved(drafts[n % len(drafts)]) for n in range(MAILS)]
     contexts = [notice.context() for notice in notices]
     ours, floor = _pairs(lambda: _queue(notices), lambda: _bare(notices, contexts), min(rounds, 5))
     return {"name": f"{MAILS} courriels mis en file", "ours": ours, "floor": floor, "unit": "s"}
@@ -43,7 +44,7 @@ def _bare(notices: list[Notice], contexts: list[dict[str, Any]]) -> None:
 
     with transaction.atomic():
         for notice, context in zip(notices, contexts, strict=True):
-            text = render_to_string("applications/mail/depot_rouvert.body.txt", context)
+            text = render_to_string("applications/mail/brouillon_enregistre.body.txt", context)
             Mail.objects.create(
                 kind="bench", to=notice.recipients(), subject="Bonjour", text=text, html="", queued_at=clock.now(),
                 dedup_key=str(uuid.uuid4()), message_id=f"<{uuid.uuid4()}@exemple.fr>",
@@ -122,6 +123,36 @@ def export(rounds: int) -> dict[str, Any]:
     return {"name": f"export de {len(kept)} dossiers", "ours": ours, "floor": floor, "unit": "s"}
 
 
+def search(rounds: int) -> dict[str, Any]:
+    """The full-text search of the list, in the database alone: its first page as SQL; floor: ILIKE on the titles."""
+    from django.db import connection
+
+    from applications.models import Application, Call
+    from applications.queries.criteria import Criteria, Half, matching
+    from applications.queries.listing import PAGE_SIZE, shown
+    from inmp_portal.accounts.models import User
+    from inmp_portal.lib import clock
+
+    user, at = User.objects.get(email="bureau@exemple.fr"), clock.now()
+    asked = Criteria(text="registres rénaux")
+    rows = matching(asked, call=Call.objects.current(), user=user, at=at).order_by(asked.column, "pk")
+    found = shown(rows, Half.DEPOSITED)[: PAGE_SIZE + 1]
+    bare = Application.objects.filter(title__icontains="registre").order_by("-last_deposited_at").values("pk", "title")
+
+    def of(queryset: Any) -> Callable[[], None]:
+        statement, parameters = queryset.query.sql_with_params()
+
+        def run() -> None:
+            with connection.cursor() as cursor:
+                cursor.execute(statement, parameters)
+                cursor.fetchall()
+
+        return run
+
+    ours, floor = _pairs(of(found), of(bare[: PAGE_SIZE + 1]), rounds)
+    return {"name": "recherche plein texte", "ours": ours * 1000, "floor": floor * 1000, "unit": "ms"}
+
+
 def _pairs(ours: Callable[[], Any], floor: Callable[[], Any], rounds: int) -> tuple[float, float]:
     times = [(_seconds(ours), _seconds(floor)) for _ in range(max(rounds, 1))]
     return median(pair[0] for pair in times), median(pair[1] for pair in times)
@@ -138,4 +169,5 @@ PARTS: dict[str, Callable[[int], dict[str, Any]]] = {
     "pdf": dossier_pdf,
     "longest": longest_pdf,
     "export": export,
+    "search": search,
 }

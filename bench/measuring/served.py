@@ -33,6 +33,12 @@ def listing(ours: Server, floor: Server, rounds: int) -> dict[str, Any]:
     return of_page("liste de 50 dossiers", path, "/liste/", ours, floor, rounds, user)
 
 
+def dashboard(ours: Server, floor: Server, rounds: int) -> dict[str, Any]:
+    """Its counts are at most a minute old: the first visitor of each minute, and of each deposit, pays for the reading."""
+    user = signed_in(ours, DESK)
+    return of_page("tableau de bord", reverse("applications:dashboard"), "/tableau/", ours, floor, rounds, user)
+
+
 def section(ours: Server, floor: Server, rounds: int) -> dict[str, Any]:
     draft = _ready()[0]
     user = signed_in(ours, draft.lead.email)
@@ -101,7 +107,7 @@ def memory(ours: Server, floor: Server, rounds: int) -> dict[str, Any]:
 
 
 PARTS: dict[str, Callable[[Server, Server, int], dict[str, Any]]] = {
-    "home": home, "section": section, "list": listing, "autosave": autosave, "deposit": deposit, "memory": memory,
+    "home": home, "section": section, "list": listing, "dashboard": dashboard, "autosave": autosave, "deposit": deposit, "memory": memory,
 }  # fmt: skip
 
 
