@@ -117,3 +117,30 @@ class CallDocumentAdmin(ReadOnlyAdmin):
 class QuestionAdmin(ReadOnlyAdmin):
     list_display = ("call", "question")
     list_select_related = ("call",)
+
+
+@admin.register(models.Screening)
+class ScreeningAdmin(OfADeposit):
+    list_display = ("deposit", "started_at", "started_by")
+    list_select_related = ("deposit", "started_by")
+
+
+@admin.register(models.CheckAnswer)
+class CheckAnswerAdmin(OfADeposit):
+    dossier = "screening__application"
+    list_display = ("screening", "code", "finding", "answered_at", "answered_by", "replaced_at")
+    list_select_related = ("answered_by",)
+
+
+@admin.register(models.Ruling)
+class RulingAdmin(OfADeposit):
+    dossier = "screening__application"
+    list_display = ("screening", "outcome", "state", "proposed_at", "confirmed_at")
+
+
+@admin.register(models.Complement)
+class ComplementAdmin(OfADeposit):
+    """What was typed and not deposited stays the team's."""
+
+    list_display = ("application", "state", "asked_at", "due_at", "resolved_at")
+    exclude = ("set_aside",)

@@ -5,6 +5,7 @@ from inmp_portal.lib.retention import Retention, Then
 _EDITION = "clôture de l’édition"
 _PUBLIC = "information publique de l’appel"
 _DOSSIER = "instruction de l’appel et suivi des projets"
+_SCREENED = "preuve de la décision de recevabilité"
 
 RETENTION = {
     "applications.Call": Retention(None, _EDITION, Then.KEPT, _PUBLIC),
@@ -20,5 +21,9 @@ RETENTION = {
     "applications.Deposit": Retention(60, _EDITION, Then.ARCHIVED, "preuve du dépôt"),
     "applications.DepositAttempt": Retention(60, _EDITION, Then.DELETED, "preuve du dépôt ou de son refus"),
     "applications.Document": Retention(60, _EDITION, Then.DELETED, "documents remis aux équipes"),
+    "applications.Screening": Retention(60, _EDITION, Then.ARCHIVED, _SCREENED),
+    "applications.CheckAnswer": Retention(60, _EDITION, Then.ARCHIVED, _SCREENED),
+    "applications.Ruling": Retention(60, _EDITION, Then.ARCHIVED, _SCREENED),
+    "applications.Complement": Retention(60, _EDITION, Then.ARCHIVED, _SCREENED),
     "applications.Extension": Retention(60, _EDITION, Then.DELETED, "égalité de traitement des équipes"),
 }

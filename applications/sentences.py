@@ -49,6 +49,23 @@ register(
         "team.offer_taken_back": "a repris sa proposition de transférer le dossier",
         "team.offer_declined": "a décliné le transfert du dossier",
         "team.dossier_taken_over": "est devenu la personne porteuse, à la suite de {before}",
+        "screening.started": "a commencé l’examen de recevabilité de la version {version}",
+        "screening.answered": lambda data: (
+            f"a répondu «\u00a0{data['finding']}\u00a0» au contrôle {data['check']}"
+            + (f" (auparavant «\u00a0{data['before']}\u00a0»)" if data.get("before") else "")
+        ),
+        "screening.complement_asked": "a demandé un complément avant le {until}\u00a0: {fields}",
+        "screening.complement_extended": "a reporté l’échéance du complément au {until} (auparavant le {before})\u202f; motif\u00a0: {reason}",
+        "screening.complement_ended": "a mis fin à la demande de complément\u202f; motif\u00a0: {reason}",
+        "screening.complement_received": "a envoyé le complément en version {version}\u00a0: {elements}",
+        "screening.complement_reminded": "a rappelé qu’un complément est attendu",
+        "screening.refusal_proposed": "a proposé de déclarer le dossier irrecevable\u202f; motif\u00a0: {motive}",
+        "screening.refusal_dropped": "a écarté la proposition d’irrecevabilité\u202f; motif\u00a0: {reason}",
+        "screening.decided": lambda data: (
+            f"a pris la décision «\u00a0{data['outcome']}\u00a0»"
+            + (f"\u202f; motif\u00a0: {data['motive']}" if data.get("motive") else "")
+        ),
+        "screening.reversed": "a annulé la décision «\u00a0{outcome}\u00a0»\u202f; motif\u00a0: {reason}",
         "application.reminded": lambda data: (
             f"a rappelé que le dossier n’est pas déposé, {_REMINDERS.get(data['rule'], data['rule'])}"
         ),

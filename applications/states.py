@@ -28,8 +28,9 @@ APPLICATION = Machine(
         State.DEPOSITED: {State.SCREENING, State.WITHDRAWN},
         State.SCREENING: {State.COMPLEMENT, State.ELIGIBLE, State.INELIGIBLE, State.WITHDRAWN},
         State.COMPLEMENT: {State.SCREENING, State.ELIGIBLE, State.INELIGIBLE, State.WITHDRAWN},
-        State.ELIGIBLE: {State.IN_REVIEW, State.WITHDRAWN},
-        State.INELIGIBLE: {State.ELIGIBLE, State.WITHDRAWN},
+        # Back to screening: a decision undone, with its reason (decision 0023).
+        State.ELIGIBLE: {State.IN_REVIEW, State.SCREENING, State.WITHDRAWN},
+        State.INELIGIBLE: {State.ELIGIBLE, State.SCREENING, State.WITHDRAWN},
         State.IN_REVIEW: {State.REVIEWED, State.WITHDRAWN},
         State.REVIEWED: {State.LAUREATE, State.RESERVE, State.NOT_SELECTED, State.WITHDRAWN},
         State.RESERVE: {State.LAUREATE},
@@ -62,6 +63,45 @@ MEMBERSHIP = Machine(
     {
         MembershipState.INVITED: {MembershipState.ACTIVE, MembershipState.REFUSED, MembershipState.REMOVED},
         MembershipState.ACTIVE: {MembershipState.LEFT, MembershipState.REMOVED},
+    },
+)
+
+
+class Finding(TextChoices):
+    """What is answered to a check of eligibility."""
+
+    YES = "yes", "Oui"
+    NO = "no", "Non"
+    NOT_APPLICABLE = "na", "Sans objet"
+
+
+class ComplementState(TextChoices):
+    ASKED = "asked", "Demandé"
+    RECEIVED = "received", "Reçu"
+    LAPSED = "lapsed", "Sans réponse"
+    ENDED = "ended", "Demande annulée"
+
+
+COMPLEMENT = Machine(
+    ComplementState,
+    {ComplementState.ASKED: {ComplementState.RECEIVED, ComplementState.LAPSED, ComplementState.ENDED}},
+)
+
+
+class RulingState(TextChoices):
+    """A decision on eligibility; one that refuses waits for a second reading."""
+
+    PROPOSED = "proposed", "Seconde lecture attendue"
+    CONFIRMED = "confirmed", "Prise"
+    DROPPED = "dropped", "Proposition écartée"
+    REVERSED = "reversed", "Annulée"
+
+
+RULING = Machine(
+    RulingState,
+    {
+        RulingState.PROPOSED: {RulingState.CONFIRMED, RulingState.DROPPED},
+        RulingState.CONFIRMED: {RulingState.REVERSED},
     },
 )
 

@@ -48,7 +48,7 @@ def attach(
     The file is examined before the dossier is locked: that may take seconds, and nobody waits for it. The room left
     is counted under the lock.
     """
-    rules.can_attach(by, application, at).require()
+    rules.can_attach(by, application, at, field).require()
     definition = definition_for(application.call)
     question = _file_question(definition, field)
     caption, alt_text = seen(caption).strip(), seen(alt_text).strip()
@@ -106,7 +106,7 @@ def _joined(
     application: Application, by: User, at: datetime, question: Field, accepted: Accepted, **told: Any
 ) -> Attachment:
     application = Application.objects.locked(application)
-    rules.can_attach(by, application, at).require()
+    rules.can_attach(by, application, at, question.id).require()
     definition = definition_for(application.call)
     digest = store.digest_of(accepted.data)
     present = Attachment.objects.present().filter(application=application)

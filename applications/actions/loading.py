@@ -11,6 +11,7 @@ from django.db import transaction
 
 from applications.content import Edition
 from applications.models import Axis, Call, CallDate, CallDocument, Question
+from applications.sections.screening.checks import CHECKS
 from inmp_portal.accounts.models import Institution
 from inmp_portal.journal import actions as journal
 from inmp_portal.lib.folding import fold
@@ -42,7 +43,8 @@ def load_edition(*, edition: Edition, by: Any, at: datetime) -> Call:
 def parameters_of(edition: Edition) -> dict[str, dict[str, Any]]:
     """The edition's parameters by key: value, unit, provenance and note."""
     rules = {"cle": "rappels", "defaut": edition.reminders, "provenance": "C", "note": "Rappels datés aux brouillons."}
-    listed = [*edition.form["parametres_edition"], *edition.call["parameters"], rules]
+    checks = {"cle": CHECKS, "defaut": edition.checks, "provenance": "C", "note": "Contrôles de recevabilité."}
+    listed = [*edition.form["parametres_edition"], *edition.call["parameters"], rules, checks]
     return {
         item["cle"]: {
             "value": item["defaut"],

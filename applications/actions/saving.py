@@ -10,6 +10,7 @@ from typing import Any
 from django.db import transaction
 
 from applications.actions.projecting import ACRONYM_TAKEN, acronym_claimed, project
+from applications.actions.screening.telling import withheld
 from applications.methods.merging import Merge, fingerprint, merge
 from applications.models import Application, SectionVersion
 from applications.queries.deposits.working_copy import acronym_is_taken
@@ -88,6 +89,7 @@ def save_section(
     can_edit(by, application, at).require()
     definition = definition_of_application(application)
     entry = _entry(definition, section, application, values)
+    entry.refused |= withheld(application, entry.sent)
     known = version_of_section(application, section)
     current = known.version if known else 0
     merged = merge(application.answers, entry.sent, bases or {}, same_version=version == current)

@@ -12,7 +12,7 @@ _HERE = Path(__file__).parent
 
 @dataclass(frozen=True)
 class Edition:
-    """What an edition's folder holds: the call, its axes, its FAQ, the form's definition, the reminders."""
+    """What an edition's folder holds: the call, its axes, its FAQ, the form's definition, the reminders, the checks of eligibility."""
 
     call: dict[str, Any]
     axes: list[dict[str, Any]]
@@ -20,10 +20,11 @@ class Edition:
     form: dict[str, Any]
     calendar: dict[str, Any]
     reminders: list[dict[str, Any]]
+    checks: list[dict[str, Any]]
 
 
 def read_edition(slug: str) -> Edition:
     """Read the folder of an edition; FileNotFoundError when there is none of that name."""
     folder = _HERE / slug
-    parts = (folder / f"{name}.json" for name in ("call", "axes", "faq", "form", "calendar", "reminders"))
+    parts = (folder / f"{name}.json" for name in ("call", "axes", "faq", "form", "calendar", "reminders", "checks"))
     return Edition(*(json.loads(part.read_text(encoding="utf-8")) for part in parts))

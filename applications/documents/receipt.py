@@ -27,7 +27,7 @@ def receipt_context(deposit: Deposit, at: datetime) -> dict[str, Any]:
     """The placeholders of the model, under the names that it uses."""
     source = source_of_deposit(deposit)
     return {
-        "source": source, "produced_at": at, "edition": source.edition, "numero_depot": deposit.number,
+        "source": source, "produced_at": at, "complement": _complement(deposit), "edition": source.edition, "numero_depot": deposit.number,
         "version_depot": deposit.version, "empreinte_contenu": deposit.fingerprint, "cloture": deposit.closes_at,
         "avance": _ahead(deposit), "elements_attendus": "\u202f; ".join(expected_elements(source)),
         "date_limite_visas": source.visas_due_at, "adresse_contact": deposit.snapshot["call"]["contact_email"],
@@ -59,6 +59,12 @@ def expected_elements(source: Source) -> list[str]:
 def verification_link(deposit: Deposit) -> str:
     """The public page, with the number filled in."""
     return f"{settings.SITE_URL}{reverse('applications:verify')}?numero={deposit.number}"
+
+
+def _complement(deposit: Deposit) -> dict[str, datetime] | None:
+    """When a version that answers a request was asked for, and until when; None for a deposit before the close."""
+    told = deposit.snapshot.get("complement")
+    return told and {name: datetime.fromisoformat(told[name]) for name in ("asked_at", "due_at")}
 
 
 def _ahead(deposit: Deposit) -> str:

@@ -20,6 +20,7 @@ from applications.states import APPLICATION, State, TeamRole
 if TYPE_CHECKING:
     from django.contrib.auth.models import AnonymousUser
 
+    from applications.models.complement import Complement
     from inmp_portal.accounts.models import User
 
 
@@ -190,6 +191,7 @@ class Application(models.Model):
         for name, value in fields.items():
             setattr(self, name, value)
         self.save(update_fields=["state", *fields])
+        self.__dict__.pop("asked_complement", None)  # another state, another answer
 
     def is_led_by(self, user: User | AnonymousUser) -> bool:
         return user.is_authenticated and self.lead_id == user.pk
@@ -210,6 +212,11 @@ class Application(models.Model):
     def extended_until(self) -> datetime | None:
         """The latest extension granted to this dossier."""
         return self.extensions.aggregate(latest=models.Max("until"))["latest"]
+
+    @cached_property
+    def asked_complement(self) -> Complement | None:
+        """The complement that the team is asked for, in time or not; no query in any other state."""
+        return self.complements.asked().order_by("pk").first() if self.state == State.COMPLEMENT else None
 
     @property
     def closing(self) -> datetime:

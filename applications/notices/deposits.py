@@ -52,7 +52,7 @@ class Receipt(Notice):
 
     def copies(self) -> list[str]:
         """The co-leads of the deposited dossier: those of the team, and those it names as far as their addresses are addresses."""
-        return every_co_lead(self.deposit.application, self.deposit.snapshot["answers"])
+        return copies_for(self.deposit.application, self.deposit.snapshot["answers"])
 
     def context(self) -> dict[str, Any]:
         source = source_of_deposit(self.deposit)
@@ -111,7 +111,7 @@ class Reopened(Notice):
         return [self.application.lead.email]
 
     def copies(self) -> list[str]:
-        return every_co_lead(self.application, self.application.answers)
+        return copies_for(self.application, self.application.answers)
 
     def context(self) -> dict[str, Any]:
         application = self.application
@@ -137,8 +137,8 @@ def file_name(deposit: Deposit, kind: str) -> str:
     return f"{deposit.number}_v{deposit.version}_{words[DocumentKind(kind)]}.pdf"
 
 
-def every_co_lead(application: Application, answers: dict[str, Any]) -> list[str]:
-    """Of the team and of the answers, each address once, whatever its case; the lead's own gets the mail itself."""
+def copies_for(application: Application, answers: dict[str, Any]) -> list[str]:
+    """The co-leads of the team and those that the dossier names. Each address once, whatever its case; the lead's own gets the mail itself."""
     lead = application.lead.email.lower()
     every = {address.lower(): address for address in [*co_leads(application), *co_lead_addresses(answers)]}
     return [address for folded, address in every.items() if folded != lead]

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from applications.models import Application
-from applications.notices.deposits import dossier_link, every_co_lead, person_of
+from applications.notices.deposits import dossier_link, copies_for, person_of
 from applications.queries.samples import MANY, some_applications
 from applications.states import State
 from inmp_portal.lib.clock import PARIS
@@ -34,7 +34,7 @@ class OfAWithdrawal(Notice):
         return [self.obj.lead.email]
 
     def copies(self) -> list[str]:
-        return every_co_lead(self.obj, self.obj.answers)
+        return copies_for(self.obj, self.obj.answers)
 
     def subject_matter(self) -> str:
         return f"votre dossier {self.obj.shown_number}"

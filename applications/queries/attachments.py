@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from applications.models import Application, Attachment
 from applications.queries.definitions import definition_for
 from applications.rules import attaching as rules
+from applications.rules.complementing import is_open_to_change
 from applications.sections.checking import check
 from applications.sections.definition import Definition, Field
 from applications.sections.reading.doubts import TODO_FILE
@@ -34,6 +35,7 @@ class FilePanel:
     refusal: str = ""
     caption: str = ""
     alt_text: str = ""
+    is_locked: bool = False  # a complement asks for other questions
 
     @property
     def todo(self) -> str:
@@ -84,6 +86,7 @@ def file_panels(application: Application, definition: Definition, fields: Iterab
         field.id: FilePanel(
             field, tuple(item for item in present if item.field == field.id), file_limits(field, definition), room,
             rules.max_bytes(field, definition), tuple(item for item in kept if item.field == field.id and item.quarantined_at),
+            is_locked=not is_open_to_change(application, field.id),
         )
         for field in fields
         if field.type == "fichiers"

@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from applications.models import Application, Attachment
+from applications.rules.complementing import is_open_to_change
 from applications.rules.coordinating import can_coordinate
 from applications.rules.drafting import can_edit
 from applications.sections.definition import Definition, Field
@@ -22,23 +23,23 @@ if TYPE_CHECKING:
 MEGABYTE = 1_000_000
 
 
-def can_attach(user: User | AnonymousUser, application: Application, at: datetime) -> Verdict:
-    """Whoever may write in the dossier may join files to it."""
-    return can_edit(user, application, at)
+def can_attach(user: User | AnonymousUser, application: Application, at: datetime, field: str) -> Verdict:
+    """Whoever may write in the dossier may join files to this question of it."""
+    return can_edit(user, application, at) and is_open_to_change(application, field)
 
 
 def can_remove(user: User | AnonymousUser, attachment: Attachment, at: datetime) -> Verdict:
     """As long as the dossier may be written in; a deposited version keeps the file all the same."""
     if attachment.removed_at is not None:
         return Verdict.no("Ce fichier est déjà retiré.")
-    return can_edit(user, attachment.application, at)
+    return can_attach(user, attachment.application, at, attachment.field)
 
 
 def can_describe(user: User | AnonymousUser, attachment: Attachment, at: datetime) -> Verdict:
     """The words of a file follow the working copy, like the file itself."""
     if attachment.removed_at is not None:
         return Verdict.no("Ce fichier est retiré\u00a0: il n’a plus de légende à modifier.")
-    return can_edit(user, attachment.application, at)
+    return can_attach(user, attachment.application, at, attachment.field)
 
 
 def can_read(user: User | AnonymousUser, attachment: Attachment, at: datetime) -> Verdict:

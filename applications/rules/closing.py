@@ -38,3 +38,21 @@ def is_open_for(application: Application, at: datetime, *, closed: str = "") -> 
     if at > application.deadline:
         return Verdict.no(closed or closed_since(application))
     return Verdict.yes()
+
+
+def is_complement_open(application: Application, at: datetime) -> Verdict:
+    """Until the date of the complement that is asked for, included."""
+    complement = application.asked_complement
+    if complement is None:
+        return Verdict.no("Aucun complément n’est demandé, ou il ne l’est plus.")
+    if at > complement.due_at:
+        return Verdict.no(late_complement(complement.due_at))
+    return Verdict.yes()
+
+
+def late_complement(due_at: datetime) -> str:
+    """The date gone by, and who may still do something about it."""
+    return (
+        f"Le complément était attendu jusqu’au {moment(due_at)}, heure de Paris\u00a0: il ne peut plus être modifié ni envoyé. "
+        "Écrivez à la coordination, qui peut accorder un délai."
+    )

@@ -34,6 +34,8 @@ def is_depositable(user: User, application: Application, at: datetime) -> Verdic
         return Verdict.no("Ce dossier est retiré\u202f: rétablissez-le avant de le déposer.")
     if application.state == State.DEPOSITED:
         return Verdict.yes()
+    if application.state == State.COMPLEMENT:
+        return Verdict.no("Un complément vous est demandé\u00a0: il s’envoie depuis la page du complément.")
     return APPLICATION.verdict(application.state, State.DEPOSITED)
 
 

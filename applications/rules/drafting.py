@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from applications.models import Application, Call
-from applications.rules.closing import closed_on, is_open_for, opens_on
+from applications.rules.closing import closed_on, is_complement_open, is_open_for, opens_on
 from applications.states import Phase, State, TeamRole
 from inmp_portal.lib.verdict import Verdict
 
@@ -37,7 +37,10 @@ def can_open_draft(user: User | AnonymousUser, call: Call, at: datetime) -> Verd
 
 
 def can_edit(user: User | AnonymousUser, application: Application, at: datetime) -> Verdict:
-    """The lead and the co-leads, until the close (or the extension): a draft, or a deposited dossier reopened."""
+    """The lead and the co-leads, until the close (or the extension): a draft, or a deposited dossier reopened.
+
+    Then a complement, until its own date.
+    """
     role = application.role_of(user)
     if role == TeamRole.READER:
         return Verdict.no("Vous lisez ce dossier sans pouvoir le modifier\u00a0: vous y êtes en lecture seule.")
@@ -45,6 +48,8 @@ def can_edit(user: User | AnonymousUser, application: Application, at: datetime)
         return Verdict.no("Seule l’équipe du dossier peut le modifier.")
     if application.state == State.WITHDRAWN:
         return Verdict.no("Ce dossier est retiré\u00a0: rétablissez-le pour le modifier.")
+    if application.state == State.COMPLEMENT:  # what the request names, and nothing else: rules.complementing
+        return is_complement_open(application, at)
     if application.state not in (State.DRAFT, State.DEPOSITED):
         return Verdict.no("L’examen du dossier a commencé\u00a0: il n’est plus modifiable.")
     read_only = f"{closed_on(application.closing)}\u00a0: le dossier est en lecture seule."

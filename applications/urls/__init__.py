@@ -8,5 +8,6 @@ urlpatterns = [
     path("", include("applications.urls.dossiers")),
     path("", include("applications.urls.deposits")),
     path("", include("applications.urls.team")),
+    path("", include("applications.urls.screening")),
     path("", include("applications.urls.coordination")),
 ]

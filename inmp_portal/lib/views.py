@@ -49,6 +49,10 @@ class ActionView(LoginRequiredMixin, FormView):
         except Refused as refusal:
             self.verdict = Verdict.no(refusal.reason)
             return self.render_to_response(self.get_context_data(form=form), status=409)
+        return self.redirected(said)
+
+    def redirected(self, said: str) -> HttpResponse:
+        """The deed is done: say so on the page that follows."""
         messages.success(self.request, said)
         return redirect(self.get_success_url())
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -38,6 +40,17 @@ def keep_success(deposit: Deposit, by: User) -> DepositAttempt:
         reference=new_reference(), application_id=deposit.application_id, token=deposit.token, by=by,
         at=deposit.deposited_at, deposit=deposit,
     )  # fmt: skip
+
+
+@contextmanager
+def refusal_kept(*, application: Application, token: UUID, by: User, at: datetime) -> Iterator[None]:
+    """Around the transaction of a deposit: whatever refuses it is raised as `NotDeposited`, with its attempt kept."""
+    try:
+        yield
+    except Refused as refused:
+        refusal = refused if isinstance(refused, NotDeposited) else NotDeposited(refused.reason)
+        keep_refusal(refusal, application=application, token=token, by=by, at=at)
+        raise refusal from None
 
 
 @transaction.atomic

@@ -100,6 +100,8 @@ def _move(document: Document, target: DocumentState, **fields: Any) -> None:
 
 
 def _send_receipt_when_settled(deposit: Deposit) -> None:
+    if "complement" in deposit.snapshot:  # its own mail has left with it
+        return
     awaited = Document.objects.filter(deposit=deposit, kind__in=_JOINED_TO_THE_MAIL).exclude(state__in=_DONE)
     if not awaited.exists():
         outbox.queue(Receipt(deposit), dedup=(deposit.number, deposit.version))

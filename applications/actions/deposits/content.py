@@ -9,15 +9,25 @@ from applications.actions.deposits.deciding import Decision
 from applications.actions.deposits.freezing import Named
 from applications.methods.deposits.canonical import canonical, plain, sha256_of_bytes
 from applications.models import Application, Attachment
+from applications.sections.screening.checks import CHECKS
 from inmp_portal.accounts.models import User
 
 _SCHEMA = 1
 
 
 def snapshot_of(
-    application: Application, decision: Decision, *, by: User, files: Iterable[Attachment], totals: Any
+    application: Application,
+    decision: Decision,
+    *,
+    by: User,
+    files: Iterable[Attachment],
+    totals: Any,
+    complement: Any = None,
 ) -> dict[str, Any]:
-    """The content as plain JSON. Read back from the database it gives the same fingerprint."""
+    """The content as plain JSON. Read back from the database it gives the same fingerprint.
+
+    `complement` is what a version that answers a request says of it (`actions/screening/telling.py`).
+    """
     call = application.call
     told = plain({
         "schema": _SCHEMA,
@@ -32,7 +42,7 @@ def snapshot_of(
             "slug": call.slug, "title": call.title, "edition": call.edition, "profile": call.profile,
             "closes_at": application.closing, "visas_due_at": call.visas_due_at, "contact_email": call.contact_email,
             "parameters": {
-                **{key: parameter["value"] for key, parameter in call.parameters.items()},
+                **{key: parameter["value"] for key, parameter in call.parameters.items() if key != CHECKS},
                 "edition.numero": call.number,
             },
             "axes": {axis.code: axis.title for axis in call.axes.all()},
@@ -40,6 +50,7 @@ def snapshot_of(
         "people": {"lead": _person(application.lead), "deposited_by": _person(by)},
         "totals": totals,
         "files": [_file(item) for item in files],
+        **({"complement": complement} if complement else {}),
     })  # fmt: skip
     return {**told, "answers": application.answers}  # plain already: they come from the database
 

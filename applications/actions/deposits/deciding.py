@@ -6,6 +6,8 @@ the same transaction: a deposit that fails later gives it back, hence no gap.
 
 Locks, in this order and no other: the dossier's row (taken by the action), then the call's row (first deposits only,
 until the commit). Isolation is READ COMMITTED: `last_number` is read again after the wait.
+
+A complement is decided by the same statement: its own date is the deadline, and the dossier goes back to its screening.
 """
 
 from __future__ import annotations
@@ -22,8 +24,10 @@ from inmp_portal.lib.clock import DatabaseNow
 _DECIDE = """
 WITH deadline AS (
     SELECT a.id, a.call_id, a.number, c.opens_at, extension.until AS extended_until,
-           COALESCE(extension.until, c.closes_at + make_interval(mins => c.grace_minutes)) AS closes_at
+           COALESCE(complement.due_at, extension.until, c.closes_at + make_interval(mins => c.grace_minutes)) AS closes_at
     FROM applications_application a JOIN applications_call c ON c.id = a.call_id
+    LEFT JOIN applications_complement complement
+        ON complement.application_id = a.id AND complement.state = 'asked' AND a.state = 'complement'
     CROSS JOIN (SELECT max(until) AS until FROM applications_extension WHERE application_id = %(application)s) extension
     WHERE a.id = %(application)s
 ), instant AS MATERIALIZED (
@@ -38,7 +42,7 @@ WITH deadline AS (
     RETURNING c.number_prefix || '-' || lpad(c.last_number::text, greatest(3, length(c.last_number::text)), '0') AS number
 ), decided AS (
     UPDATE applications_application a
-    SET state = %(deposited)s, last_deposited_at = asked.at, updated_at = asked.at,
+    SET state = CASE a.state WHEN 'complement' THEN 'screening' ELSE 'deposited' END, last_deposited_at = asked.at, updated_at = asked.at,
         first_deposited_at = COALESCE(a.first_deposited_at, asked.at), deposit_count = a.deposit_count + 1,
         number = COALESCE(a.number, (SELECT number FROM numbered)), reopened_at = NULL, reopened_by_id = NULL
     FROM asked WHERE a.id = asked.id AND asked.in_time
@@ -70,7 +74,7 @@ def decide(application: Application) -> Decision:
         statement = cursor.mogrify(now, parameters).decode() if parameters else now
         cursor.execute(
             _DECIDE.replace("{now}", statement.replace("%", "%%")),
-            {"application": application.pk, "deposited": State.DEPOSITED},
+            {"application": application.pk},
         )
         decision = Decision(*cursor.fetchone())
     _tell(application, decision)
@@ -82,7 +86,8 @@ def _tell(application: Application, decision: Decision) -> None:
     application.extended_until = decision.extended_until
     if decision.version is None:
         return
-    application.state, application.reopened_at, application.reopened_by = State.DEPOSITED, None, None
+    application.state = State.SCREENING if application.state == State.COMPLEMENT else State.DEPOSITED
+    application.reopened_at = application.reopened_by = None
     application.last_deposited_at = application.updated_at = decision.at
     application.first_deposited_at, application.number = decision.first_at, decision.number
     application.deposit_count = decision.version

@@ -34,6 +34,13 @@ def abandon_changes(*, application: Application, by: User, at: datetime) -> Appl
     application = Application.objects.locked(application)
     can_abandon_changes(by, application, at).require()
     last = Deposit.objects.filter(application=application).latest("version")
+    put_back(application, last, by, at)
+    journal.record("application.changes_abandoned", application, by=by, at=at, version=last.version)
+    return application
+
+
+def put_back(application: Application, last: Deposit, by: User, at: datetime) -> None:
+    """The working copy as it was deposited, files included; the dossier's row is locked."""
     application.answers, application.updated_at = last.snapshot["answers"], at
     application.reopened_at = application.reopened_by = None
     application.version += 1
@@ -41,8 +48,6 @@ def abandon_changes(*, application: Application, by: User, at: datetime) -> Appl
     _restore_files(application, {file["key"]: file for file in last.snapshot["files"]}, by, at)
     # A tab that still shows the abandoned text must meet a conflict, not win.
     SectionVersion.objects.filter(application=application).update(version=F("version") + 1, saved_at=at, saved_by=by)
-    journal.record("application.changes_abandoned", application, by=by, at=at, version=last.version)
-    return application
 
 
 def _restore_files(application: Application, deposited: dict[str, Any], by: User, at: datetime) -> None:

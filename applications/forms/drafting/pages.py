@@ -39,11 +39,15 @@ class SectionForm(forms.Form):
 
     def __init__(
         self, data: QueryDict | None = None, *, answers: Mapping[str, Any], report: Report | None = None, more: str = "",
-        refused: Mapping[str, str] | None = None,
+        refused: Mapping[str, str] | None = None, open_fields: Collection[str] | None = None,
     ) -> None:  # fmt: skip
+        """`open_fields`: the only questions that may change; the others are shown locked. None: no such limit."""
+        self.open_fields = open_fields
         super().__init__(data, initial=dict(answers), use_required_attribute=False, auto_id="champ-%s")
         self.answers, self.context = answers, Context(self.definition, answers)
-        self.bases = {field.id: fingerprint(answers.get(field.id)) for field in self.section.fields}
+        self.bases = {
+            field.id: fingerprint(answers.get(field.id)) for field in self.section.fields if self.is_open(field.id)
+        }
         problems = report.of_section(self.section.key) if report else ()
         self.invalid = told_at(problems)
         self.invalid |= {f"champ-{name}": message for name, message in (refused or {}).items()}
@@ -54,6 +58,10 @@ class SectionForm(forms.Form):
         }
         for name, made in self.person_classes.items():
             self.groups[name] = made(data, prefix=name, initial=answers.get(name) or {}, section=self)
+
+    def is_open(self, name: str) -> bool:
+        """May this question change, as far as a complement has a say?"""
+        return self.open_fields is None or name in self.open_fields
 
     def values(self, only: Collection[str] | None = None) -> dict[str, Any]:
         """What was sent, by question, as typed; `only` limits to some questions of the section."""

@@ -54,6 +54,11 @@ class Asked(BoundField):
         return isinstance(self.field.widget, forms.RadioSelect)
 
     @property
+    def is_locked(self) -> bool:
+        """A complement asks for other questions; a cell follows the question that it is in."""
+        return not self.field.in_row and not self.form.is_open(self.name)
+
+    @property
     def anchor(self) -> str:
         """Where links to this question lead."""
         return f"champ-{self.html_name}"

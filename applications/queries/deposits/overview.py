@@ -10,6 +10,7 @@ from applications.models import Application, CallDate, Deposit
 from applications.queries.deposits.confirming import present_files
 from applications.queries.deposits.standing import Standing, standing_of
 from applications.queries.deposits.timeline import Step, next_dates, steps_of
+from applications.queries.screening.told import Told, told_of
 from applications.queries.working import definition_of_application
 from applications.sections.checking import Report, SectionProgress, check
 from applications.sections.definition import Section
@@ -26,6 +27,7 @@ class Overview:
     deposits: list[Deposit]
     steps: list[Step]
     dates: list[CallDate]
+    told: Told | None
 
 
 def overview_of(application: Application, at: datetime) -> Overview:
@@ -40,6 +42,7 @@ def overview_of(application: Application, at: datetime) -> Overview:
         deposits=deposits_of(application),
         steps=steps_of(application),
         dates=next_dates(application, at),
+        told=told_of(application),
     )
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from applications.models import Application
-from applications.rules.closing import closed_since
+from applications.rules.closing import closed_since, late_complement
 from applications.sections.checking import Report
 from applications.states import State
 from inmp_portal.lib.french import counted, moment_seconds
@@ -37,7 +37,37 @@ def standing_of(application: Application, report: Report, at: datetime) -> Stand
         return _draft(application, report, is_open)
     if application.state == State.DEPOSITED:
         return _deposited(application, report, is_open)
-    return Standing(str(State(application.state).label), "open", "Rien n’est attendu de vous pour le moment.")
+    if application.state == State.COMPLEMENT:
+        return _complement(application, at)
+    word = str(State(application.state).label)
+    tone, expected, detail = _SAID.get(
+        State(application.state), ("open", "Rien n’est attendu de vous pour le moment.", "")
+    )
+    return Standing(word, tone, expected, detail)
+
+
+_SAID = {
+    State.SCREENING: ("open", "Rien n’est attendu de vous.", "La recevabilité du dossier est examinée\u00a0; la suite vous sera adressée par courriel."),
+    State.ELIGIBLE: ("ok", "Rien n’est attendu de vous.", "Votre dossier est recevable\u00a0: il va être évalué."),
+    State.INELIGIBLE: ("bad", "Votre dossier ne peut pas être évalué.", "Le motif vous a été adressé par courriel\u00a0; il est repris ci-dessous."),
+}  # fmt: skip
+
+
+def _complement(application: Application, at: datetime) -> Standing:
+    complement = application.asked_complement
+    assert complement is not None  # the state and its request change together
+    if at > complement.due_at:
+        return Standing(
+            "Complément demandé",
+            "bad",
+            "Le complément n’est pas venu dans le délai.",
+            late_complement(complement.due_at),
+        )
+    asked = counted(len(complement.items), "élément")
+    return Standing(
+        "Complément demandé", "warm", f"Complétez {asked}, puis envoyez le complément.",
+        "Seuls les éléments demandés sont modifiables\u00a0; le reste du dossier est celui du dépôt.", complement.due_at,
+    )  # fmt: skip
 
 
 def _draft(application: Application, report: Report, is_open: bool) -> Standing:

@@ -27,6 +27,12 @@ Told = Callable[[dict[str, Any]], tuple[str, str, str]]
 
 
 def _deposited(data: dict[str, Any]) -> tuple[str, str, str]:
+    if data.get("complement"):
+        return (
+            f"Complément envoyé, en version {data['version']}",
+            "La version déposée avant la clôture reste lisible.",
+            "done",
+        )
     return (
         f"Version {data['version']} déposée",
         f"Numéro {data['number']}. L’accusé de réception est joint à cette version.",
@@ -49,6 +55,15 @@ _TOLD: dict[str, Told] = {
     ),
     "application.withdrawn": lambda data: ("Dossier retiré", f"Motif\u00a0: {data['reason']}", "warm"),
     "application.restored": lambda data: ("Dossier rétabli", "", "done"),
+    "screening.complement_asked": lambda data: (
+        "Complément demandé", f"Avant le {data['until']}, heure de Paris\u00a0: {data['fields']}.", "warm",
+    ),
+    "screening.complement_extended": lambda data: (
+        "Délai accordé pour le complément", f"Jusqu’au {data['until']}, heure de Paris.", "done",
+    ),
+    "screening.complement_ended": lambda data: ("Demande de complément close", "Rien n’est plus à compléter.", "calm"),
+    "screening.decided": lambda data: (f"Décision\u00a0: {data['outcome'].lower()}", "", "done"),
+    "screening.reversed": lambda data: ("Décision annulée", "L’examen de la recevabilité reprend.", "calm"),
     "application.extension_granted": lambda data: (
         "Prolongation accordée", f"Vous pouvez déposer jusqu’au {data['until']}, heure de Paris.", "done",
     ),

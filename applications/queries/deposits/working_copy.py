@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from applications.methods.deposits.canonical import sha256_of
-from applications.models import Application, Attachment
+from applications.models import Application, Attachment, Deposit
 
 
 def digest(answers: Mapping[str, Any], files: Iterable[Attachment]) -> str:
@@ -20,6 +20,16 @@ def digests_by_field(answers: Mapping[str, Any], files: Iterable[Attachment]) ->
     for item in files:
         listed.setdefault(item.field, []).append([item.sha256, item.name, item.caption, item.alt_text])
     return {key: sha256_of(value)[:12] for key, value in {**answers, **listed}.items()}
+
+
+def changed_since(last: Deposit, application: Application, files: Iterable[Attachment]) -> set[str]:
+    """The questions whose answers or files, in the working copy, differ from those of a deposit."""
+    kept = [
+        Attachment(**{name: file[name] for name in ("field", "sha256", "name", "caption", "alt_text")})
+        for file in last.snapshot["files"]
+    ]
+    before, after = digests_by_field(last.snapshot["answers"], kept), digests_by_field(application.answers, files)
+    return {name for name in before.keys() | after.keys() if before.get(name) != after.get(name)}
 
 
 def acronym_is_taken(application: Application, acronym: Any) -> bool:

@@ -55,15 +55,17 @@ class AttachmentAdd(FilePage):
         try:
             joined = act(**words)
         except Refused as refusal:
-            return Told(field, False, self.refused_words(uploaded.name or "", refusal))
+            return Told(field, False, self.refused_words(field, uploaded.name or "", refusal))
         return Told(field, True, french.spaced(f"« {joined.name} » est joint au dossier ({joined.described})."))
 
-    def refused_words(self, name: str, refusal: Refused) -> str:
+    def refused_words(self, field: str, name: str, refusal: Refused) -> str:
         """Beside the file's own list of the script the reason is enough; on a whole page it needs the name and what to do."""
         if not self.request.accepts("text/html"):
             return refusal.reason
         todo = "Choisissez un autre fichier" if isinstance(refusal, Rejected) else "Choisissez-le à nouveau"
-        then = f" {todo}, puis « Joindre »." if can_attach(self.request.user, self.application, clock.now()) else ""
+        then = (
+            f" {todo}, puis « Joindre »." if can_attach(self.request.user, self.application, clock.now(), field) else ""
+        )
         return french.spaced(f"« {printable(name)} » n’est pas joint. {refusal.reason}{then}")
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
 from django.contrib.auth.mixins import LoginRequiredMixin
@@ -56,6 +57,18 @@ class OwnDossier(LoginRequiredMixin, View):
         """May the dossier be edited now?"""
         return can_edit(person_of(self.request), self.application, self.at)
 
+    @cached_property
+    def open_fields(self) -> frozenset[str] | None:
+        """The only questions that may change, while a complement is asked; None when there is no such limit."""
+        complement = self.application.asked_complement
+        return complement.fields if complement else None
+
+    @property
+    def due_at(self) -> datetime:
+        """The date that this page speaks of: that of the complement, else the close."""
+        complement = self.application.asked_complement
+        return complement.due_at if complement else self.application.closing
+
     def section_or_404(self, key: str) -> Section:
         if key not in self.definition.by_key:
             raise Http404
@@ -63,7 +76,9 @@ class OwnDossier(LoginRequiredMixin, View):
 
     def posted(self, section: Section) -> tuple[SectionForm, Posted]:
         """What was sent for a section, as a form to show again and as values to save."""
-        form = form_class(self.definition, section)(self.request.POST, answers=self.application.answers)
+        form = form_class(self.definition, section)(
+            self.request.POST, answers=self.application.answers, open_fields=self.open_fields
+        )
         return form, Posted(self.request.POST, form)
 
     def save(self, section: Section, posted: Posted) -> Saved | Conflict:
@@ -92,6 +107,6 @@ class OwnDossier(LoginRequiredMixin, View):
         return {
             **self.missing(report, section), "definition": self.definition, "verdict": self.verdict,
             "steps": steps_of(self.application, self.definition, report),
-            "closing": self.application.closing,
-            "remaining": remaining(self.at, self.application.closing) if self.at <= self.application.closing else "",
+            "closing": self.due_at, "is_complement": self.open_fields is not None,
+            "remaining": remaining(self.at, self.due_at) if self.at <= self.due_at else "",
         }  # fmt: skip

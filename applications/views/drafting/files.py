@@ -82,7 +82,7 @@ class FilePage(SectionShown):
         report, refused = (kept.report, kept.refused) if kept else (self.report(), {})
         data = self.request.POST if refused or not kept else None
         form = form_class(self.definition, section)(
-            data, answers=self.application.answers, report=report, refused=refused
+            data, answers=self.application.answers, report=report, refused=refused, open_fields=self.open_fields
         )
         said = {**{one.field: one.text for one in self.refusals}, **refused}
         problems = [
@@ -110,6 +110,6 @@ class FilePage(SectionShown):
         )
 
     def list_of(self, field: str) -> str:
-        editable = bool(can_attach(self.request.user, self.application, clock.now()))
+        editable = bool(can_attach(self.request.user, self.application, clock.now(), field))
         context = {"panel": file_panel(self.application, field), "application": self.application, "editable": editable}
         return render_to_string("applications/drafting/_files.html", context, self.request)

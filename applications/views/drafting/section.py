@@ -101,7 +101,10 @@ class SectionPage(SectionShown):
         section = self.section_or_404(key)
         report = self.report()
         form = form_class(self.definition, section)(
-            answers=self.application.answers, report=report, more=request.GET.get("ajouter", "")
+            answers=self.application.answers,
+            report=report,
+            more=request.GET.get("ajouter", ""),
+            open_fields=self.open_fields,
         )
         return self.page(section, form, report, told="erreurs" in request.GET)
 
@@ -130,7 +133,11 @@ class SectionPage(SectionShown):
         """Some answers could not be kept: the page again, with what was typed and why."""
         self.application = saved.application
         form = form_class(self.definition, section)(
-            self.request.POST, answers=saved.application.answers, report=saved.report, refused=saved.refused
+            self.request.POST,
+            answers=saved.application.answers,
+            report=saved.report,
+            refused=saved.refused,
+            open_fields=self.open_fields,
         )
         told = [
             Problem(section.key, name, None, self.definition.field(name).label, message, kind=INVALID)

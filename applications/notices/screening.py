@@ -1,0 +1,195 @@
+"""The mails of the screening: what is asked (M15), what was received (M16), what is decided (M17, M18) or undone."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from applications.models import Application, Complement, Ruling
+from applications.notices.deposits import copies_for
+from applications.notices.links import link
+from applications.states import ComplementState, RulingState
+from inmp_portal.lib.clock import PARIS
+from inmp_portal.lib.verdict import Verdict
+from inmp_portal.lib.working_days import add
+from inmp_portal.outbox.documents import write
+from inmp_portal.outbox.models import Mail
+from inmp_portal.outbox.notices import Notice
+from inmp_portal.outbox.states import Priority
+
+_NO_APPEAL_TEXT: dict[str, Any] = {"value": ""}  # the edition's, once its lawyers have written it
+
+
+class OfAScreening(Notice):
+    """About a dossier that is screened."""
+
+    app = "applications"
+
+    @property
+    def application(self) -> Application:
+        raise NotImplementedError
+
+    def recipients(self) -> list[str]:
+        return [self.application.lead.email]
+
+    def contact(self) -> str:
+        return self.application.call.contact_email
+
+    def subject_matter(self) -> str:
+        return f"votre dossier {self.application.number}"
+
+    def context(self) -> dict[str, Any]:
+        lead = self.application.lead
+        return {
+            "prenom": lead.first_name, "nom": lead.last_name, "numero_depot": self.application.number,
+            "acronyme": self.application.label,
+        }  # fmt: skip
+
+
+class OfAComplement(OfAScreening):
+    """About one request."""
+
+    obj: Complement
+
+    @property
+    def application(self) -> Application:
+        return self.obj.application
+
+
+class ComplementAsked(OfAComplement):
+    """M15: what is asked, until when; sent again when more time is given, and as a reminder."""
+
+    kind = "demande_complement"
+    priority = Priority.NORMAL
+
+    def copies(self) -> list[str]:
+        return copies_for(self.application, self.application.answers)
+
+    def context(self) -> dict[str, Any]:
+        return {
+            **super().context(), "date_limite_complement": self.obj.due_at.astimezone(PARIS),
+            "complements": [{"libelle": item["label"], "precision": item["precision"]} for item in self.obj.items],
+            "message": self.obj.message, "lien_complement": link("complement", reference=self.application.reference),
+        }  # fmt: skip
+
+    def expires_at(self) -> datetime:
+        return self.obj.due_at
+
+    @classmethod
+    def still_wanted(cls, mail: Mail) -> Verdict:
+        if Complement.objects.filter(pk=mail.object_id, state=ComplementState.ASKED).exists():
+            return Verdict.yes()
+        return Verdict.no("Ce complément n’est plus attendu.")
+
+
+class ComplementReceived(OfAComplement):
+    """M16: what came, and the fingerprint of the content as it is now."""
+
+    kind = "complement_recu"
+
+    def __init__(self, complement: Complement, elements: Sequence[str]) -> None:
+        super().__init__(complement)
+        self.elements = elements
+
+    def context(self) -> dict[str, Any]:
+        made = self.obj.deposit
+        assert made is not None  # tied to the state by a constraint
+        return {
+            **super().context(), "recu_le": made.deposited_at.astimezone(PARIS), "elements": self.elements,
+            "version_depot": made.version, "empreinte_contenu": made.fingerprint,
+            "lien_dossier": link("application_detail", reference=self.application.reference),
+        }  # fmt: skip
+
+
+class OfARuling(OfAScreening):
+    """About one decision. `at` is when it is taken, or would be, for its preview."""
+
+    obj: Ruling
+
+    def __init__(self, ruling: Ruling, at: datetime) -> None:
+        super().__init__(ruling)
+        self.at = at
+
+    @property
+    def application(self) -> Application:
+        return self.obj.screening.application
+
+    @classmethod
+    def still_wanted(cls, mail: Mail) -> Verdict:
+        """A decision undone before its mail left is not announced."""
+        if Ruling.objects.filter(pk=mail.object_id, state=RulingState.CONFIRMED).exists():
+            return Verdict.yes()
+        return Verdict.no("Cette décision a été annulée.")
+
+
+class Eligible(OfARuling):
+    """M17."""
+
+    kind = "recevable"
+
+    def copies(self) -> list[str]:
+        return copies_for(self.application, self.application.answers)
+
+    def context(self) -> dict[str, Any]:
+        return {
+            **super().context(), "lien_criteres": link("evaluation"),
+            "mois_resultats": self.application.call.results_text,
+        }  # fmt: skip
+
+
+class Ineligible(OfARuling):
+    """M18: the motive as it was written, and until when one may answer."""
+
+    kind = "irrecevable"
+
+    def context(self) -> dict[str, Any]:
+        call = self.application.call
+        told_on = self.at.astimezone(PARIS).date()
+        return {
+            **super().context(), "motif_irrecevabilite": self.obj.motive,
+            "date_limite_reclamation": add(told_on, call.parameter("delai_reclamation_jours_ouvres")),
+            "mention_voies_recours": call.parameters.get("mention_voies_recours", _NO_APPEAL_TEXT)["value"],
+        }  # fmt: skip
+
+
+class RulingReversed(OfARuling):
+    """A decision is undone and the screening goes on: a text of the portal's own (decision 0023)."""
+
+    kind = "recevabilite_reprise"
+
+    def copies(self) -> list[str]:
+        """Those who were told the decision."""
+        return copies_for(self.application, self.application.answers) if self.obj.outcome == "eligible" else []
+
+    def context(self) -> dict[str, Any]:
+        assert self.obj.confirmed_at is not None  # only a decision that was taken is undone
+        return {
+            **super().context(), "decision": self.obj.outcome, "decidee_le": self.obj.confirmed_at.astimezone(PARIS),
+            "motif": self.obj.end_reason,
+        }  # fmt: skip
+
+    @classmethod
+    def still_wanted(cls, mail: Mail) -> Verdict:
+        return Verdict.yes()
+
+
+@dataclass(frozen=True)
+class Letter:
+    """A decision's mail as it would leave now."""
+
+    to: list[str]
+    copies: list[str]
+    subject: str
+    text: str
+
+
+def letter_of(ruling: Ruling, at: datetime) -> Letter:
+    """Write it without queueing it; the decision need not be kept yet."""
+    notice = BY_OUTCOME[ruling.outcome](ruling, at)
+    written = write(notice)
+    return Letter(notice.recipients(), notice.copies(), written.subject, written.text)
+
+
+BY_OUTCOME: dict[str, type[OfARuling]] = {"eligible": Eligible, "ineligible": Ineligible}
