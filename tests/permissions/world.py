@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
 from hashlib import md5
@@ -26,10 +27,23 @@ from inmp_portal.lib.files import store
 from inmp_portal.outbox.models import Mail
 from tests.factories.deposits import BUILDERS
 from tests.factories.people import UserFactory
+from tests.permissions.screening import STEPS
 
 SECRETS = ("Titre que nul autre ne lit", "SECRETACRO", "Ondine Quérou", "ondine.querou@exemple.fr", "Réponse secrète")
 
 _FILE = b"%PDF-1.7 une piece"
+
+
+class Spoken(dict[str, dict[str, Any]]):
+    """What addresses speak of; the steps of a screening are made when a page first speaks of them."""
+
+    def __init__(self, known: dict[str, dict[str, Any]], make: Callable[[str], dict[str, Any]]) -> None:
+        super().__init__(known)
+        self.make = make
+
+    def __missing__(self, step: str) -> dict[str, Any]:
+        self[step] = self.make(step)
+        return self[step]
 
 
 @dataclass
@@ -51,7 +65,7 @@ def build(call: Call) -> World:
     BUILDERS[State.DRAFT](call=call, lead=people["other"])
     return World(
         people,
-        {
+        Spoken({
             "": {},
             "cafe": {"slug": "cafe-27-mai", "format": "csv"},
             "appointments": {"slug": "cafe-23-juin"},
@@ -72,8 +86,8 @@ def build(call: Call) -> World:
             "message": {"reference": _mail("queued"), "position": 1},
             "failed": {"reference": _mail("failed")},
             "withheld": {"reference": _mail("withheld")},
-        },
-    )
+        }, lambda step: STEPS[step](call, people, {**secret, "acronym": f"{SECRETS[1]}3"})),
+    )  # fmt: skip
 
 
 def _team(people: dict[str, Any], *dossiers: Application) -> dict[str, dict[str, Any]]:

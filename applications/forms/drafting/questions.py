@@ -56,7 +56,7 @@ class Asked(BoundField):
     @property
     def is_locked(self) -> bool:
         """A complement asks for other questions; a cell follows the question that it is in."""
-        return not self.field.in_row and not self.form.is_open(self.name)
+        return self.spec.is_typed and not self.field.in_row and not self.form.is_open(self.name)
 
     @property
     def anchor(self) -> str:

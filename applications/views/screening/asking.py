@@ -27,6 +27,7 @@ class AskComplement(ScreeningAction):
     rule = rules.can_ask
     form_class = ComplementForm  # type: ignore[assignment]  # it asks for the definition: `get_form_kwargs`
     template_name = "applications/screening/ask.html"
+    told_at = "due_at"
 
     def get_form_kwargs(self) -> dict[str, Any]:
         kwargs = super().get_form_kwargs()
@@ -70,6 +71,7 @@ class ExtendComplement(OnComplement):
 
     rule = rules.can_change_request
     form_class = DelayForm
+    told_at = "due_at"
     title, button = "Accorder un délai", "Accorder le délai"
     text = "Le courriel de demande repart à l’équipe avec la nouvelle échéance."
 

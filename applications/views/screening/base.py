@@ -18,6 +18,7 @@ from applications.rules import screening as rules
 from applications.states import State
 from applications.views.coordination.access import CoordinationMixin
 from applications.views.coordination.rows import TONES
+from inmp_portal.lib.verdict import Refused, Verdict
 from inmp_portal.lib.views import ActionView
 
 
@@ -77,6 +78,7 @@ class ScreeningAction(OfADossier, ActionView):
     """One deed on a screening, back to its page afterwards."""
 
     template_name = "applications/screening/deed.html"
+    told_at: str | None = "reason"  # the field beside which a refusal is said
 
     def get_object(self) -> Any:
         return self.found_screening()
@@ -88,6 +90,23 @@ class ScreeningAction(OfADossier, ActionView):
 
     def get_success_url(self) -> str:
         return self.url()
+
+    def form_valid(self, form: Form) -> HttpResponse:
+        """Refused for what was typed: said beside it, everything kept. Refused for good: the page says why."""
+        try:
+            return self.redirected(self.act(form))
+        except Refused as refusal:
+            self.verdict = self._verdict_now(refusal)
+            if self.verdict:
+                form.add_error(self.told_at, refusal.reason)
+            return self.render_to_response(self.get_context_data(form=form), status=409)
+
+    def _verdict_now(self, refusal: Refused) -> Verdict:
+        """Somebody else may have come first: what it is about is read again."""
+        try:
+            return type(self).rule(self.request.user, self.get_object(), self.at)
+        except Http404:
+            return Verdict.no(refusal.reason)
 
     def form_invalid(self, form: Form) -> HttpResponse:
         return self.render_to_response(self.get_context_data(form=form), status=422 if self.verdict else 409)

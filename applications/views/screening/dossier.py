@@ -17,7 +17,6 @@ from applications.rules import screening as rules
 from applications.states import State
 from applications.views.coordination.rows import TONES
 from applications.views.screening.base import OfADossier, ScreeningAction
-from inmp_portal.lib.verdict import Refused
 from inmp_portal.lib.views import ActionView
 
 _PAGE, _NOT_BEGUN = "applications/screening/dossier.html", "applications/screening/to_start.html"
@@ -77,14 +76,6 @@ class AnswerCheck(ScreeningAction):
 
     def get_form_kwargs(self) -> dict[str, Any]:
         return super().get_form_kwargs() | {"prefix": self.kwargs["code"]}
-
-    def form_valid(self, form: Form) -> HttpResponse:
-        try:
-            self.said = self.act(form)
-        except Refused as refusal:
-            form.add_error("reason", refusal.reason)
-            return self.render_to_response(self.get_context_data(form=form), status=409)
-        return self.redirected(self.said)
 
     def act(self, form: Form) -> str:
         code, data = self.kwargs["code"], form.cleaned_data

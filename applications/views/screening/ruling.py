@@ -25,6 +25,7 @@ class MakeRuling(ScreeningAction):
     rule = rules.can_rule
     form_class = RulingForm
     template_name = "applications/screening/ruling/make.html"
+    told_at = "motive"
 
     def get_initial(self) -> dict[str, Any]:
         page = screened(self.object, self.request.user, self.at)
@@ -78,6 +79,7 @@ class ConfirmRuling(OnRuling):
 
     rule = rules.can_confirm
     template_name = "applications/screening/ruling/confirm.html"
+    told_at = None
 
     def act(self, form: Form) -> str:
         actions.confirm(ruling=self.object, by=self.request.user, at=self.at)
