@@ -9,6 +9,7 @@ from celery import shared_task
 
 from applications.actions.deposits.building import MOST_ATTEMPTS, claim_documents, keep_built, keep_failure
 from applications.actions.reminding import remind_drafts
+from applications.actions.screening.reminding import remind_complements
 from applications.actions.team.reminding import remind_invitations
 from applications.documents.building import document_for
 from applications.models import Document
@@ -37,6 +38,7 @@ def remind() -> None:
     """Swept every 15 seconds: reminders whose hour has come."""
     remind_drafts(at=clock.now())
     remind_invitations(at=clock.now())
+    remind_complements(at=clock.now())
 
 
 def _build(document: Document) -> None:

@@ -1,21 +1,17 @@
-"""What the personal page says of dossiers: to those who lead one, and to the coordination."""
+"""What the personal page says of dossiers to those who lead or help write one."""
 
 from __future__ import annotations
 
 from datetime import datetime
 
-from django.db.models import Count, Q
+from django.db.models import Q
 from django.urls import reverse
 
-from applications.models import Application, Call, Document, Membership
-from applications.queries.criteria import Half
-from applications.states import DocumentState, MembershipState, Phase, State
+from applications.models import Application, Call, Membership
+from applications.states import MembershipState, Phase, State
 from inmp_portal.accounts.models import User
-from inmp_portal.accounts.rules import is_coordinator, is_director
 from inmp_portal.home.panels import PanelContent, PanelItem, register
-from inmp_portal.lib.french import counted, moment
-from inmp_portal.outbox.models import Mail
-from inmp_portal.outbox.states import MailState
+from inmp_portal.lib.french import moment
 
 TONES = {
     State.DRAFT: "warm",
@@ -56,19 +52,6 @@ class MyApplications:
         )
 
 
-class AllApplications:
-    """« Dossiers de l’édition »: how many and where, for the coordination and the direction."""
-
-    key = "coordination"
-    order = 20
-
-    def for_user(self, user: User, at: datetime) -> PanelContent | None:
-        call = Call.objects.current()
-        if call is None or not (is_coordinator(user) or is_director(user)):
-            return None
-        return PanelContent(title="Dossiers de l’édition", intro=call.title, items=_counts(user, call, at))
-
-
 def _invitation(membership: Membership) -> PanelItem:
     """An invitation that waits for this person's answer."""
     application = membership.application
@@ -86,6 +69,8 @@ def _line(application: Application, user: User, at: datetime) -> PanelItem:
     open_draft = state == State.DRAFT and phase <= Phase.OPEN
     is_lead = application.is_led_by(user)
     being_changed = application.reopened_at is not None and phase <= Phase.OPEN
+    if state == State.COMPLEMENT:
+        return _complement(application, is_lead, at)
     return PanelItem(
         label=application.label,
         url=reverse("applications:application_detail", args=[application.reference]),
@@ -100,6 +85,24 @@ def _line(application: Application, user: User, at: datetime) -> PanelItem:
         progress=application.completeness if open_draft else None,
         done=not (open_draft or (is_lead and being_changed)),
     )
+
+
+def _complement(application: Application, is_lead: bool, at: datetime) -> PanelItem:
+    """What a team is asked to complete, until when; late, it is no longer something to do."""
+    asked = application.asked_complement
+    due_at = asked.due_at if asked and at <= asked.due_at else None
+    page = "complement" if asked else "application_detail"
+    return PanelItem(
+        label=application.label, url=reverse(f"applications:{page}", args=[application.reference]),
+        note=application.title if application.acronym else "", todo=f"Compléter {application.label}",
+        detail=_asked(is_lead) if due_at else "Le complément n’est pas venu dans le délai\u00a0: écrivez à la coordination.",
+        state=State.COMPLEMENT.label, tone=TONES[State.COMPLEMENT], due_at=due_at, done=due_at is None,
+    )  # fmt: skip
+
+
+def _asked(is_lead: bool) -> str:
+    asked = "La coordination demande de compléter le dossier"
+    return f"{asked}." if is_lead else f"{asked}\u00a0; la personne porteuse envoie le complément."
 
 
 def _next_step(application: Application, state: State, phase: Phase) -> str:
@@ -120,6 +123,10 @@ def _next_step(application: Application, state: State, phase: Phase) -> str:
 
 
 def _under_review(application: Application, state: State, said: str) -> str:
+    if state == State.SCREENING:
+        return f"{said} La recevabilité est en cours d’examen."
+    if state == State.ELIGIBLE:
+        return f"{said} Recevable\u00a0: il va être évalué."
     if state != State.DEPOSITED:
         return said
     if application.reopened_at:
@@ -144,34 +151,4 @@ def _start(call: Call | None, at: datetime) -> tuple[str, str] | None:
     return ("Commencer un dossier", reverse("applications:application_start"))
 
 
-def _counts(user: User, call: Call, at: datetime) -> tuple[PanelItem, ...]:
-    """How many dossiers, mails and PDFs in trouble, each with its list: three queries whatever their number."""
-    has = Application.objects.visible_to(user, at).filter(call=call).aggregate(
-        drafts=Count("pk", filter=Q(state=State.DRAFT)),
-        deposited=Count("pk", filter=Q(first_deposited_at__isnull=False) & ~Q(state=State.WITHDRAWN)),
-        withdrawn=Count("pk", filter=Q(first_deposited_at__isnull=False, state=State.WITHDRAWN)),
-    )  # fmt: skip
-    failed = Mail.objects.visible_to(user, at).filter(state=MailState.FAILED).count()
-    listed, mails = reverse("applications:coordination_list"), reverse("home:mail_list")
-    lines = [
-        PanelItem(label=counted(has["deposited"], "dossier déposé", "dossiers déposés"), url=listed),
-        PanelItem(
-            label=counted(has["drafts"], "brouillon"),
-            url=f"{listed}?volet={Half.DRAFTS}",
-            detail="Titre, axe et complétude seulement, jusqu’au dépôt.",
-        ),
-    ]
-    if has["withdrawn"]:
-        said = counted(has["withdrawn"], "dossier déposé puis retiré", "dossiers déposés puis retirés")
-        lines.append(PanelItem(label=said, url=f"{listed}?etat={State.WITHDRAWN}"))
-    if failed:
-        said = counted(failed, "courriel en échec", "courriels en échec")
-        lines.append(PanelItem(label=said, url=f"{mails}?etat={MailState.FAILED}", state="À traiter", tone="bad"))
-    if given_up := Document.objects.visible_to(user, at).filter(state=DocumentState.FAILED).count():
-        listed = reverse("applications:document_list")
-        lines.append(PanelItem(label=f"{given_up} PDF en échec", url=listed, state="À traiter", tone="bad"))
-    return tuple(lines)
-
-
 register(MyApplications())
-register(AllApplications())
