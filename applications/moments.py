@@ -37,6 +37,12 @@ def _before_the_close(call: Call) -> list[Moment]:
 def _after_the_close(call: Call, dates: dict[str, CallDate]) -> list[Moment]:
     moments = [
         Moment("clos", "Le lendemain de la clôture", _on(_day(call.closes_at) + timedelta(days=1), 9), "Lecture seule"),
+        Moment(
+            "recevabilite",
+            "La recevabilité s’achève",
+            _on(call.review_starts_on - timedelta(days=1), 17),
+            "Un complément est attendu",
+        ),
         Moment("evaluation", "Pendant l’évaluation", _on(call.review_starts_on + timedelta(days=7), 10)),
         Moment("comite", "Le comité siège", _on(call.committee_on, 9)),
     ]

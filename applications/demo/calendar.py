@@ -22,7 +22,7 @@ class Moment:
 
     at: datetime
     acronym: str
-    deed: str  # "open" | "write" | "join" | "deposit"
+    deed: str  # "open" | "write" | "join" | "deposit", and those of the coordination (`demo.screening`)
     section: str = ""
 
 

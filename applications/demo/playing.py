@@ -18,6 +18,7 @@ from applications.actions.reminding import remind_drafts
 from applications.actions.saving import save_section
 from applications.actions.team.answering import accept
 from applications.actions.team.inviting import invite
+from applications.demo import screening
 from applications.demo.answers import answers_of
 from applications.demo.calendar import Moment, moments
 from applications.demo.paper import one_page
@@ -34,7 +35,8 @@ from inmp_portal.outbox.actions import deliver_due
 from inmp_portal.outbox.methods.occurrences import occurrence
 
 log = logging.getLogger(__name__)
-_MAILING = frozenset({"open", "remind"})
+_MAILING = frozenset({"open", "remind", "declare", "complete", "recall"})
+_OF_THE_DESK = frozenset({"screen", "second", "declare", "complete"})
 _NAMESPACE = uuid.UUID("5f1f9b2e-5a0f-4c58-9a2b-1a7c1f1d2025")
 
 
@@ -49,7 +51,10 @@ class Play:
     def until(self, at: datetime, since: datetime | None = None) -> int:
         """Do what has not been done yet up to an instant (from another on); returns how many deeds were done."""
         keys = tuple(section.key for section in self.definition.sections)
-        deeds = sorted([*moments(keys, at), *self._reminders(at)], key=lambda deed: deed.at)
+        deeds = sorted(
+            [*moments(keys, at), *self._reminders(at), *screening.moments_of_the_desk(self.call, at)],
+            key=lambda deed: deed.at,
+        )
         return sum(self._do(deed) for deed in deeds if since is None or deed.at > since)
 
     def _reminders(self, at: datetime) -> list[Moment]:
@@ -61,6 +66,8 @@ class Play:
         with clock.frozen(moment.at):
             if moment.deed == "remind":
                 done = bool(remind_drafts(at=moment.at))
+            elif moment.deed == "recall":
+                done = screening.recall(moment.at)
             else:
                 done = self._try(self.sheets[moment.acronym], moment)
             if done and moment.deed in _MAILING:  # a mail leaves when it is due, not when the demonstration is built
@@ -72,6 +79,8 @@ class Play:
         if application is None and moment.deed != "open":
             return False
         try:
+            if application and moment.deed in _OF_THE_DESK:
+                return screening.do(moment.deed, sheet, application, moment.at)
             return bool(getattr(self, f"_{moment.deed}")(sheet, application, moment))
         except Refused as refused:
             log.info("demonstration: %s of %s left out: %s", moment.deed, moment.acronym, refused.reason)

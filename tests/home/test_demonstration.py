@@ -159,8 +159,8 @@ def test_the_mailbox_asks_as_many_queries_for_one_mail_as_for_three(client, at, 
 
 def test_the_moments_are_those_of_the_call(call):
     assert [moment.key for moment in all_moments()] == [
-        "avant", "ouverture", "cafe-27-mai", "cafe-23-juin", "semaine", "derniere-heure", "clos", "evaluation",
-        "comite", "laureats",
+        "avant", "ouverture", "cafe-27-mai", "cafe-23-juin", "semaine", "derniere-heure", "clos",
+        "recevabilite", "evaluation", "comite", "laureats",
     ]  # fmt: skip
 
 

@@ -11,7 +11,7 @@ from applications.actions.deposits.withdrawing import withdraw
 from applications.demo.answers import answers_of
 from applications.demo.playing import Play
 from applications.demo.sheets import sheets
-from applications.models import Application, Deposit
+from applications.models import Application, CheckAnswer, Complement, Deposit
 from applications.sections.checking import check
 from applications.sections.definition import definition_of
 from applications.states import State
@@ -68,6 +68,23 @@ def test_played_again_it_does_nothing_more_and_goes_on_from_there(play):
     assert Deposit.objects.count() == 1
     play.until(datetime(2025, 9, 2, 18, 44, 3, tzinfo=PARIS), since=DAY_OF_THE_DEMONSTRATION)
     assert Deposit.objects.count() == 2
+
+
+def test_the_coordination_screens_once_the_call_is_closed(play):
+    play.until(datetime(2025, 9, 15, 17, tzinfo=PARIS))
+    told = dict(Application.objects.exclude(state=State.DRAFT).values_list("acronym", "state"))
+    assert told.pop("DIABCIBLE") == State.COMPLEMENT and set(told.values()) == {State.ELIGIBLE} and len(told) == 10
+    asked = Complement.objects.get()
+    assert asked.due_at == datetime(2025, 9, 19, 23, 59, 59, tzinfo=PARIS)
+    assert asked.message == "Visa de la direction de la recherche non reçu\u00a0; devis des analyses à joindre."
+    first = CheckAnswer.objects.get(screening__application__acronym="DIABCIBLE", code="R1")
+    assert "8 septembre 2025 à 23 h 31 min 47 s" in first.reason.replace("\u00a0", " ")
+    assert {mail.state for mail in Mail.objects.filter(kind__in=["recevable", "demande_complement"])} == {
+        MailState.SENT
+    }
+    assert play.until(datetime(2025, 9, 15, 17, tzinfo=PARIS)) == 0
+    assert play.until(datetime(2025, 9, 23, 10, tzinfo=PARIS)) == 2  # the complement is recalled, and does not come
+    assert Application.objects.get(acronym="DIABCIBLE").state == State.COMPLEMENT
 
 
 def test_a_team_whose_dossier_somebody_withdrew_is_left_out(play):
