@@ -8,6 +8,7 @@ from datetime import datetime
 from applications.models import Application, CheckAnswer, Complement, Deposit, Ruling, Screening
 from applications.queries.screening.examining import examined
 from applications.rules.screening import unanswered
+from applications.sections.screening.assisted import files_of
 from applications.sections.screening.checks import Check, checks_of
 from applications.sections.screening.seen import Seen, seen
 from applications.states import Finding, RulingState
@@ -25,6 +26,7 @@ class Line:
     answers: tuple[CheckAnswer, ...]
     mine: CheckAnswer | None
     earlier: int
+    files: list[dict[str, object]]
 
     @property
     def is_answered(self) -> bool:
@@ -108,13 +110,13 @@ def screened(screening: Screening, user: User, at: datetime) -> Screened:
     )
     return Screened(
         application, screening, deposit,
-        [_line(check, seen(check, it), given, user) for check in checks_of(screening.checks)],
+        [_line(check, seen(check, it), given, user, files_of(check.code, it)) for check in checks_of(screening.checks)],
         list(complements.defer("deposit__snapshot").order_by("-pk")), live, [one for one in rulings if one is not live],
     )  # fmt: skip
 
 
-def _line(check: Check, found: Seen, given: list[CheckAnswer], user: User) -> Line:
+def _line(check: Check, found: Seen, given: list[CheckAnswer], user: User, files: list[dict[str, object]]) -> Line:
     of_it = [answer for answer in given if answer.code == check.code]
     live = tuple(sorted((one for one in of_it if one.replaced_at is None), key=lambda one: one.opinion))
     mine = next((one for one in live if check.opinions == 1 or one.answered_by_id == user.pk), None)
-    return Line(check, found, live, mine, len(of_it) - len(live))
+    return Line(check, found, live, mine, len(of_it) - len(live), files)

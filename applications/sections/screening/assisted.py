@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from decimal import Decimal
 
 from applications.sections.cleaning.words import NB, count, quoted
@@ -13,6 +13,9 @@ from applications.sections.screening.examined import Examined
 from inmp_portal.lib.french import money
 
 _EXCERPT = 280  # characters
+# The files that a check is about, by question; R10 looks at every one.
+PAPERS = {"R6": ("visa_service", "visa_pole", "visa_direction"), "R9": ("cv_porteur", "devis")}
+EVERY_FILE = "R10"
 
 
 def _lead(it: Examined) -> Iterator[str]:
@@ -42,11 +45,13 @@ def _budget(it: Examined) -> Iterator[str]:
 
 
 def _papers(it: Examined) -> Iterator[str]:
-    yield from _files(it.named(("cv_porteur", "devis")), "Ni CV ni devis n’est joint.")
+    if not it.named(PAPERS["R9"]):
+        yield "Ni CV ni devis n’est joint."
 
 
 def _every_file(it: Examined) -> Iterator[str]:
-    yield from _files(it.files, "Aucune pièce n’est jointe.")
+    if not it.files:
+        yield "Aucune pièce n’est jointe."
     yield "Relisez aussi les textes du dossier."
 
 
@@ -68,12 +73,9 @@ def _funding(it: Examined) -> Iterator[str]:
     yield from (f"{label}{NB}: {text or 'aucun'}." for label, text in told)
 
 
-def _files(files: Iterable[dict[str, object]], none: str) -> Iterator[str]:
-    listed = [
-        f"{file['name']} ({count(int(str(file['pages'])), 'page')})" if file["pages"] else str(file["name"])
-        for file in files
-    ]
-    yield f"Pièces jointes{NB}: {', '.join(listed)}." if listed else none
+def files_of(code: str, it: Examined) -> list[dict[str, object]]:
+    """The files to open for a check, as the deposit keeps them."""
+    return it.files if code == EVERY_FILE else it.named(PAPERS.get(code, ()))
 
 
 def _said(it: Examined, name: str) -> str:

@@ -33,7 +33,7 @@ class Receipt(LoginRequiredMixin, View):
         context |= {
             "project": people_and_project(source), "expected": expected_elements(source), "source": source,
             "utc": written_utc(deposit.deposited_at), "at": at,
-            "can_reopen": can_reopen(request.user, deposit.application, at),
+            "is_complement": "complement" in deposit.snapshot, "can_reopen": can_reopen(request.user, deposit.application, at),
         }  # fmt: skip
         return render(request, "applications/deposit/receipt.html", context)
 

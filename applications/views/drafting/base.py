@@ -97,6 +97,7 @@ class OwnDossier(LoginRequiredMixin, View):
         nearest = sorted(report.problems, key=lambda problem: problem.section != key)
         return {
             "application": self.application, "report": report, "is_lead": self.application.is_led_by(self.request.user),
+            "is_complement": self.open_fields is not None,
             "doubts": doubts_of(self.application, self.definition, report),
             "todos": todos_of(self.application, nearest[:TODOS_SHOWN]),
             "time_left": in_words(minutes_left(self.definition, report)),
@@ -107,6 +108,6 @@ class OwnDossier(LoginRequiredMixin, View):
         return {
             **self.missing(report, section), "definition": self.definition, "verdict": self.verdict,
             "steps": steps_of(self.application, self.definition, report),
-            "closing": self.due_at, "is_complement": self.open_fields is not None,
+            "closing": self.due_at,
             "remaining": remaining(self.at, self.due_at) if self.at <= self.due_at else "",
         }  # fmt: skip

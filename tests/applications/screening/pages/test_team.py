@@ -12,15 +12,8 @@ from applications.actions.screening.ruling import reverse as undo
 from applications.models import Complement, Deposit
 from applications.states import ComplementState, TeamRole
 from tests.applications.screening.conftest import DUE
+from tests.applications.screening.pages.reading import text, url
 from tests.factories.people import UserFactory
-
-
-def url(name, dossier, *args):
-    return reverse(f"applications:{name}", args=[dossier.reference, *args])
-
-
-def text(response):
-    return response.content.decode().replace("\u00a0", " ").replace("&nbsp;", " ")
 
 
 @pytest.fixture
