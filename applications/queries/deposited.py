@@ -14,6 +14,8 @@ from applications.sections.reading.doubts import doubts_in
 from inmp_portal.accounts.models import User
 from inmp_portal.journal.queries import Event, history
 
+_SCREENED = "screening."
+
 
 @dataclass(frozen=True)
 class DepositedDossier:
@@ -36,7 +38,11 @@ class DepositedDossier:
 
 
 def deposited_dossier(application: Application, user: User, at: datetime) -> DepositedDossier:
-    """Read it all; the caller has checked that the dossier may be seen and was deposited."""
+    """Read it all; the caller has checked that the dossier may be seen and was deposited.
+
+    Whoever reads and is in its team reads nothing of its screening.
+    """
+    is_own = application.role_of(user) is not None
     deposits: Any = (
         Deposit.objects.filter(application=application)
         .defer("snapshot")
@@ -46,10 +52,11 @@ def deposited_dossier(application: Application, user: User, at: datetime) -> Dep
     )
     found = list(deposits)
     others = Axis.objects.filter(call_id=application.call_id, number__in=application.secondary_axes)
+    told = [event for event in history(application)[::-1] if not (is_own and event.type.startswith(_SCREENED))]
     files = Attachment.objects.deposited_for(user, at).filter(application=application).select_related("quarantined_by")
     last = found[0]
     return DepositedDossier(
-        application, list(others), found, _content(last), history(application)[::-1], list(files.order_by("field", "id")),
+        application, list(others), found, _content(last), told, list(files.order_by("field", "id")),
         doubts_in(definition_of_deposit(last), last.snapshot["answers"], todo=""),
     )  # fmt: skip
 

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from django.db import transaction
 
+from applications.actions.deposits.reopening import put_back
 from applications.models import Application, CheckAnswer, Deposit, Ruling, Screening
 from applications.queries.screening.examining import examined
 from applications.rules.screening import can_start
@@ -21,14 +22,20 @@ _CAME_BACK = "Dossier retiré, puis rétabli."
 
 @transaction.atomic
 def start(*, application: Application, by: User, at: datetime) -> Screening:
-    """Screen the last deposited version; taken up again where it was when the dossier had been withdrawn meanwhile."""
+    """Screen the last deposited version.
+
+    Of a dossier withdrawn and restored, the screening is taken up where it was; a decision that was taken still holds:
+    withdrawing undoes none.
+    """
     application = Application.objects.locked(application)
     can_start(by, application, at).require()
     last = Deposit.objects.select_related("frozen_form").filter(application=application).latest("version")
-    _close_what_was_open(application, by, at)
+    _close_what_was_open(application, last, by, at)
     screening = Screening.objects.filter(deposit=last).first() or open_screening(application, last, by, at)
     application.move(State.SCREENING)
     journal.record("screening.started", application, by=by, at=at, version=last.version)
+    if taken := screening.rulings.live().first():
+        application.move(State(taken.outcome))
     return screening
 
 
@@ -50,10 +57,11 @@ def open_screening(application: Application, deposit: Deposit, by: User, at: dat
     return screening
 
 
-def _close_what_was_open(application: Application, by: User, at: datetime) -> None:
-    """A withdrawal leaves a request or a decision behind; neither holds for a dossier that comes back."""
+def _close_what_was_open(application: Application, last: Deposit, by: User, at: datetime) -> None:
+    """A withdrawal leaves a request or a proposal behind; neither holds for a dossier that comes back."""
     for complement in application.complements.asked():
         complement.move(ComplementState.ENDED, resolved_at=at, end_reason=_CAME_BACK)
-    for ruling in Ruling.objects.live().filter(screening__application=application).order_by("pk"):
-        ended = RulingState.DROPPED if ruling.state == RulingState.PROPOSED else RulingState.REVERSED
-        ruling.move(ended, ended_at=at, ended_by=by, end_reason=_CAME_BACK)
+        put_back(application, last, by, at)
+    proposed = Ruling.objects.filter(screening__application=application, state=RulingState.PROPOSED)
+    for ruling in proposed.order_by("pk"):
+        ruling.move(RulingState.DROPPED, ended_at=at, ended_by=by, end_reason=_CAME_BACK)

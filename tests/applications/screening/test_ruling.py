@@ -5,8 +5,10 @@ from __future__ import annotations
 import pytest
 from django.db import IntegrityError, transaction
 
+from applications.actions.deposits.withdrawing import restore, withdraw
 from applications.actions.screening.answering import answer
 from applications.actions.screening.ruling import confirm, drop, reverse, rule
+from applications.actions.screening.starting import start
 from applications.models import Application, Ruling
 from applications.notices.screening import Eligible, letter_of
 from applications.states import RulingState, State
@@ -123,6 +125,15 @@ def test_a_refusal_undone_leads_to_another_decision(proposed, screening, coordin
     assert list(Ruling.objects.order_by("pk").values_list("outcome", "state")) == [
         ("ineligible", "reversed"), ("eligible", "confirmed"),
     ]  # fmt: skip
+
+
+def test_withdrawing_and_restoring_undoes_no_decision(proposed, dossier, lead, director, after):
+    confirm(ruling=proposed, by=director, at=after)
+    withdraw(application=dossier, by=lead, at=after, reason="Essai")
+    restored = restore(application=dossier, by=lead, at=after)
+    start(application=restored, by=director, at=after)
+    assert Application.objects.get().state == State.INELIGIBLE and Ruling.objects.get().state == RulingState.CONFIRMED
+    assert Mail.objects.filter(kind="irrecevable").count() == 1
 
 
 def test_nothing_is_undone_without_a_reason(eligible, coordinator, after):

@@ -96,6 +96,17 @@ def test_an_administrator_with_an_exceptional_access_reads_and_does_nothing(
     assert "Non joints au dossier" in page and "Enregistrer" not in page and "Demander un complément" not in page
 
 
+def test_whoever_is_in_the_team_reads_nothing_of_the_screening_in_the_journal(
+    desk, second, dossier, screening, settle, coordinator, director
+):
+    settle(screening, R9="Illisible.")
+    assert "a répondu « Non » au contrôle R9" in text(desk.get(url("coordination_detail", dossier)))
+    Application.objects.update(lead=director)
+    page = text(second.get(url("coordination_detail", dossier)))
+    assert "contrôle R9" not in page and "a déposé la version 1" in page
+    assert url("screening_detail", dossier) not in page
+
+
 def test_a_withdrawn_dossier_is_not_screened(desk, dossier, lead, after, screening):
     from applications.actions.deposits.withdrawing import withdraw
 
