@@ -19,7 +19,16 @@ from tests.docs.glossary import WORDS
 from tests.permissions import declared
 
 FOLDER = ROOT / "docs"
-_EXAMPLE = {"how": "code", "role": "director", "count": 12, "rule": "j7", "to": "2025-09-08T23:00:00+02:00"}
+_EXAMPLE = {
+    "how": "code",
+    "role": "director",
+    "count": 12,
+    "rule": "j7",
+    "finding": "Non",
+    "check": "R9",
+    "outcome": "Recevable",
+    "to": "2025-09-08T23:00:00+02:00",
+}
 _NOTICE = "<!-- Page produite par `./portal docs` : ne pas modifier à la main. -->\n\n"
 
 
