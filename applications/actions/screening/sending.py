@@ -11,15 +11,16 @@ from django.db import transaction
 from applications.actions.depositing import Confirmed, locked, make_version, replayed
 from applications.actions.deposits.attempts import NotDeposited, refusal_kept
 from applications.actions.screening.starting import open_screening
-from applications.models import Application, CheckAnswer, Complement, Deposit, Screening
+from applications.models import Application, CheckAnswer, Complement, Deposit, Ruling, Screening
 from applications.notices.screening import ComplementReceived
 from applications.rules.complementing import is_sendable
 from applications.sections.screening.naming import is_touched
-from applications.states import ComplementState, Finding
+from applications.states import ComplementState, Finding, RulingState
 from inmp_portal.accounts.models import User
 from inmp_portal.journal import actions as journal
 from inmp_portal.outbox import actions as outbox
 
+_CAME = "Le complément est arrivé."
 REPLIED = "Votre message à la coordination"
 
 
@@ -49,6 +50,7 @@ def _receive(complement: Complement, made: Deposit, reply: str, by: User) -> Non
             "Rien n’a changé depuis la version déposée\u00a0: complétez les éléments demandés, ou répondez par un message.",
             "incomplete",
         )
+    _drop_what_was_proposed(made, by)
     complement.move(ComplementState.RECEIVED, deposit=made, reply=reply, resolved_at=made.deposited_at)
     _screen_again(complement.screening, made)
     elements = [*changed, *([REPLIED] if reply else [])]
@@ -57,6 +59,13 @@ def _receive(complement: Complement, made: Deposit, reply: str, by: User) -> Non
         elements=", ".join(elements),
     )  # fmt: skip
     outbox.queue(ComplementReceived(complement, elements), dedup=(complement.pk,))
+
+
+def _drop_what_was_proposed(made: Deposit, by: User) -> None:
+    """A refusal proposed when the complement was late speaks of the version before; more time was given since."""
+    proposed = Ruling.objects.filter(screening__application=made.application, state=RulingState.PROPOSED).order_by("pk")
+    for ruling in proposed:
+        ruling.move(RulingState.DROPPED, ended_at=made.deposited_at, ended_by=by, end_reason=_CAME)
 
 
 def _labels(items: Iterable[dict[str, str]], names: Iterable[str]) -> list[str]:

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from django.db.models import Count, Exists, OuterRef, Prefetch, Q, TextChoices
 
-from applications.models import Application, Call, Complement, Ruling
+from applications.models import Application, Call, Complement, Membership, Ruling
 from applications.models.application import ApplicationQuerySet
 from applications.states import RulingState, State
 from inmp_portal.accounts.models import User
@@ -52,7 +52,9 @@ def to_screen(call: Call, user: User, at: datetime) -> ApplicationQuerySet:
     """The deposited dossiers of a call, those of one's own teams left out: somebody else screens them."""
     deposited = Application.objects.visible_to(user, at).deposited().filter(call=call)
     proposed = Ruling.objects.filter(screening__application=OuterRef("pk"), state=RulingState.PROPOSED)
-    others = deposited.exclude(pk__in=Application.objects.of_team(user).order_by().values("pk"))
+    # Asked apart: « lead or member » in one condition would ask of every dossier whether one is a member.
+    joined = Membership.objects.active().filter(user=user).order_by().values("application")
+    others = deposited.exclude(lead=user).exclude(pk__in=joined)
     return others.annotate(awaits_second=Exists(proposed.order_by()))
 
 

@@ -7,22 +7,19 @@ from datetime import timedelta
 
 import pytest
 
-from applications import tasks
 from applications.actions.depositing import deposit
 from applications.actions.deposits.attempts import NotDeposited
 from applications.actions.saving import save_section
 from applications.actions.screening.answering import answer
 from applications.actions.screening.asking import ask, extend
 from applications.actions.screening.ruling import rule
-from applications.documents.receipt import receipt_context
 from applications.models import Application, Complement, Deposit, DepositAttempt, Screening
 from applications.rules.drafting import can_edit
 from applications.sections.screening.examined import Examined
-from applications.states import ComplementState, DocumentKind, State
+from applications.states import ComplementState, State
 from inmp_portal.journal.models import Entry
 from inmp_portal.lib.verdict import Refused
 from inmp_portal.outbox.models import Mail
-from tests.applications.depositing.documents.test_documents import rendered, text_of
 from tests.applications.screening.conftest import DUE
 
 
@@ -160,26 +157,18 @@ def test_an_earlier_version_is_no_longer_screened(request_complement, screening,
         answer(screening=screening, code="R9", finding="yes", reason="", by=coordinator, at=after)
 
 
-def test_the_receipt_of_a_complement_says_what_it_is(request_complement, send, after, snapshot, as_user, lead):
-    request_complement()
-    made = send(reply="Voici.")
-    assert receipt_context(made, after)["complement"]["due_at"] == DUE
-    words = text_of(rendered(made, DocumentKind.RECEIPT, after))
-    assert "en réponse à la demande de complément du mardi 9 septembre 2025" in words and "tolérance" not in words
-    words = words.replace(made.fingerprint, "EMPREINTE").replace(made.fingerprint[:12], "EMPREINTE")
-    snapshot("pdf/accuse_complement.txt", words)
-    page = as_user(lead).get(f"/dossiers/{made.application.reference}/depot/2/accuse/").content.decode()
-    assert "Votre complément est déposé" in page and "Un courriel confirme" in page
-
-
-def test_a_complement_gets_its_pdfs_and_no_second_receipt_mail(request_complement, send):
-    tasks.build_documents()
-    assert Mail.objects.filter(kind="accuse_reception").count() == 1
-    request_complement()
-    send(reply="Voici.")
-    tasks.build_documents()
-    assert Mail.objects.filter(kind="accuse_reception").count() == 1
-    assert Deposit.objects.latest("pk").documents.filter(state="ready").count() == 3
+def test_more_time_given_after_a_proposal_sets_it_aside_once_the_complement_comes(
+    request_complement, screening, settle, send, coordinator, frozen_clock
+):
+    settle(screening, visas=False)
+    complement = request_complement()
+    late = DUE + timedelta(hours=1)
+    frozen_clock(late)
+    made = rule(screening=screening, outcome="ineligible", motive="Visas manquants.", by=coordinator, at=late)
+    extend(complement=complement, due_at=DUE + timedelta(days=4), reason="Congés.", by=coordinator, at=late)
+    send(reply="Voici.", at=late)
+    made.refresh_from_db()
+    assert (made.state, made.end_reason) == ("dropped", "Le complément est arrivé.")
 
 
 def test_a_second_complement_follows_the_same_deposit(request_complement, send, coordinator, after):

@@ -94,8 +94,8 @@ def test_a_decision_and_a_complement_at_once_follow_one_another(
     complement, ruling = Complement.objects.get(), Ruling.objects.first()
     assert complement.state == ComplementState.RECEIVED
     assert isinstance(results[1], Ruling if ruling else Refused)
-    if ruling:  # proposed just before: it speaks of the version before, and can no longer be taken
-        with pytest.raises(Refused, match="nouvelle version"):
+    if ruling:  # proposed just before: it speaks of the version before, and is set aside
+        with pytest.raises(Refused, match="n’attend plus de seconde lecture"):
             confirm(
                 ruling=ruling,
                 by=coordinator.__class__.objects.exclude(pk__in=[coordinator.pk, lead.pk]).first(),
