@@ -28,7 +28,7 @@ APPLICATION = Machine(
         State.DEPOSITED: {State.SCREENING, State.WITHDRAWN},
         State.SCREENING: {State.COMPLEMENT, State.ELIGIBLE, State.INELIGIBLE, State.WITHDRAWN},
         State.COMPLEMENT: {State.SCREENING, State.ELIGIBLE, State.INELIGIBLE, State.WITHDRAWN},
-        # Back to screening: a decision undone, with its reason (decision 0023).
+        # Back to screening: a decision undone, with its reason (decision 0026).
         State.ELIGIBLE: {State.IN_REVIEW, State.SCREENING, State.WITHDRAWN},
         State.INELIGIBLE: {State.ELIGIBLE, State.SCREENING, State.WITHDRAWN},
         State.IN_REVIEW: {State.REVIEWED, State.WITHDRAWN},

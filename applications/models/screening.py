@@ -121,7 +121,7 @@ class RulingQuerySet(models.QuerySet["Ruling"]):
 
 
 class Ruling(models.Model):
-    """A decision on eligibility. One that refuses is proposed by one person and taken by another; see decision 0023."""
+    """A decision on eligibility. One that refuses is proposed by one person and taken by another; see decision 0026."""
 
     screening = models.ForeignKey(Screening, models.PROTECT, related_name="rulings", verbose_name="examen")
     outcome = models.CharField(

@@ -16,9 +16,10 @@ from inmp_portal.lib.verdict import Verdict
 from inmp_portal.lib.working_days import add
 from inmp_portal.outbox.documents import write
 from inmp_portal.outbox.models import Mail
-from inmp_portal.outbox.notices import Notice
+from inmp_portal.outbox.notices import About, Notice
 from inmp_portal.outbox.states import Priority
 
+_GROUP, _TEAM = "Dépôt et recevabilité", "Personne porteuse\u00a0; copie aux co-porteurs"
 _NO_APPEAL_TEXT: dict[str, Any] = {"value": ""}  # the edition's, once its lawyers have written it
 
 
@@ -62,6 +63,9 @@ class ComplementAsked(OfAComplement):
     """M15: what is asked, until when; sent again when more time is given, and as a reminder."""
 
     kind = "demande_complement"
+    about = About(_GROUP, "Demande de complément", _TEAM, "À la demande\u00a0; relances à mi-délai et la veille")
+    needed = frozenset({"date_limite_complement"})
+    prose = frozenset({"message"})
     priority = Priority.NORMAL
 
     def copies(self) -> list[str]:
@@ -88,6 +92,8 @@ class ComplementReceived(OfAComplement):
     """M16: what came, and the fingerprint of the content as it is now."""
 
     kind = "complement_recu"
+    about = About(_GROUP, "Complément reçu", "Personne porteuse", "À l’envoi du complément")
+    needed = frozenset({"recu_le", "empreinte_contenu"})
 
     def __init__(self, complement: Complement, elements: Sequence[str]) -> None:
         super().__init__(complement)
@@ -128,6 +134,7 @@ class Eligible(OfARuling):
     """M17."""
 
     kind = "recevable"
+    about = About(_GROUP, "Dossier recevable", _TEAM, "À la décision de recevabilité")
 
     def copies(self) -> list[str]:
         return copies_for(self.application, self.application.answers)
@@ -143,6 +150,9 @@ class Ineligible(OfARuling):
     """M18: the motive as it was written, and until when one may answer."""
 
     kind = "irrecevable"
+    about = About(_GROUP, "Dossier irrecevable", "Personne porteuse", "À la décision, après double lecture")
+    needed = frozenset({"motif_irrecevabilite", "date_limite_reclamation"})
+    prose = frozenset({"motif_irrecevabilite"})
 
     def context(self) -> dict[str, Any]:
         call = self.application.call
@@ -155,9 +165,12 @@ class Ineligible(OfARuling):
 
 
 class RulingReversed(OfARuling):
-    """A decision is undone and the screening goes on: a text of the portal's own (decision 0023)."""
+    """A decision is undone and the screening goes on: a text of the portal's own (decision 0026)."""
 
     kind = "recevabilite_reprise"
+    about = About(_GROUP, "Décision de recevabilité annulée", _TEAM, "À l’annulation, avec son motif")
+    needed = frozenset({"motif"})
+    prose = frozenset({"motif"})
 
     def copies(self) -> list[str]:
         """Those who were told the decision."""

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from applications.models import Application
-from applications.notices.deposits import dossier_link, copies_for, person_of
+from applications.notices.deposits import copies_for, dossier_link, person_of
 from applications.queries.samples import MANY, some_applications
 from applications.states import State
 from inmp_portal.lib.clock import PARIS

@@ -67,8 +67,9 @@ def sources_of(kinds: Iterable[type[Notice]]) -> dict[str, Source]:
 
 
 def write(notice: Notice, source: Source | None = None) -> Written:
-    """Fill a text, the delivered one unless another is given; signature and footer are the portal's."""
-    filled = fill(type(notice), source or delivered(type(notice)), context_of(notice))
+    """Fill the text of this kind, or the `source` that was read beforehand; signature and footer are the portal's."""
+    kind = type(notice)
+    filled = fill(kind, source or sources_of([kind])[kind.kind], context_of(notice))
     parts = {"body": filled.body, "signature": filled.signature, "footer": filled.footer}
     html = get_template("outbox/mail.html").render(
         {"subject": filled.subject, **{name: to_html(part) for name, part in parts.items()}}
