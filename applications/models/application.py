@@ -98,9 +98,8 @@ class Application(models.Model):
     first_deposited_at = models.DateTimeField("premier dépôt", null=True, blank=True)
     last_deposited_at = models.DateTimeField("dernier dépôt", null=True, blank=True)
     deposit_count = models.PositiveSmallIntegerField("nombre de dépôts", default=0)
-    patient_doubts = models.PositiveSmallIntegerField(
-        "ressemblances avec des données de patients", default=0
-    )  # answers and files of the last deposited version that hold some
+    # Answers and files of the last deposited version that hold some.
+    patient_doubts = models.PositiveSmallIntegerField("ressemblances avec des données de patients", default=0)
     reopened_at = models.DateTimeField("rouvert le", null=True, blank=True)
     reopened_by = models.ForeignKey(
         "accounts.User", models.PROTECT, null=True, blank=True, related_name="+", verbose_name="rouvert par"

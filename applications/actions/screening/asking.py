@@ -10,7 +10,7 @@ from django.db import transaction
 
 from applications.actions.deposits.reopening import put_back
 from applications.models import Application, Attachment, Complement, Deposit, Screening
-from applications.notices.screening import ComplementAsked
+from applications.notices.screening.complement import ComplementAsked
 from applications.queries.definitions import definition_of_deposit
 from applications.queries.deposits.working_copy import changed_since
 from applications.rules.complementing import can_ask, can_change_request, leaves_time

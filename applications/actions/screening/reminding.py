@@ -8,7 +8,7 @@ from datetime import datetime
 from django.db import transaction
 
 from applications.models import Application, Complement
-from applications.notices.screening import ComplementAsked
+from applications.notices.screening.complement import ComplementAsked
 from applications.queries.screening.waiting import complements_to_remind
 from applications.states import ComplementState, State
 from inmp_portal.journal import actions as journal

@@ -7,7 +7,7 @@ from datetime import datetime
 from django.db import transaction
 
 from applications.models import Complement, Ruling, Screening
-from applications.notices.screening import BY_OUTCOME, RulingReversed
+from applications.notices.screening.ruling import BY_OUTCOME, RulingReversed
 from applications.rules.screening import can_confirm, can_drop, can_reverse, can_rule, follows_from
 from applications.sections.screening.checks import checks_of
 from applications.states import ComplementState, RulingState, State

@@ -12,7 +12,7 @@ from applications.actions.depositing import Confirmed, locked, make_version, rep
 from applications.actions.deposits.attempts import NotDeposited, refusal_kept
 from applications.actions.screening.starting import open_screening
 from applications.models import Application, CheckAnswer, Complement, Deposit, Ruling, Screening
-from applications.notices.screening import ComplementReceived
+from applications.notices.screening.complement import ComplementReceived
 from applications.rules.complementing import is_sendable
 from applications.sections.screening.naming import is_touched
 from applications.states import ComplementState, Finding, RulingState

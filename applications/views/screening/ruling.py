@@ -10,7 +10,7 @@ from django.http import Http404, HttpResponse
 from applications.actions.screening import ruling as actions
 from applications.forms.screening import RulingForm, WhyForm
 from applications.models import Ruling
-from applications.notices.screening import letter_of
+from applications.notices.screening.ruling import letter_of
 from applications.queries.screening.dossier import screened
 from applications.rules import screening as rules
 from applications.states import RulingState, State

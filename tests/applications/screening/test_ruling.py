@@ -10,7 +10,7 @@ from applications.actions.screening.answering import answer
 from applications.actions.screening.ruling import confirm, drop, reverse, rule
 from applications.actions.screening.starting import start
 from applications.models import Application, Ruling
-from applications.notices.screening import Eligible, letter_of
+from applications.notices.screening.ruling import Eligible, letter_of
 from applications.states import RulingState, State
 from inmp_portal.journal.models import Entry
 from inmp_portal.lib.verdict import Refused

@@ -1,25 +1,23 @@
-"""The mails of the screening: what is asked (M15), what was received (M16), what is decided (M17, M18) or undone."""
+"""The mails of the screening: what is decided (M17, M18) or undone."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from applications.models import Application, Complement, Ruling
+from applications.models import Application, Ruling
 from applications.notices.deposits import copies_for
 from applications.notices.links import link
-from applications.states import ComplementState, RulingState
+from applications.states import RulingState
 from inmp_portal.lib.clock import PARIS
 from inmp_portal.lib.verdict import Verdict
 from inmp_portal.lib.working_days import add
 from inmp_portal.outbox.documents import write
 from inmp_portal.outbox.models import Mail
 from inmp_portal.outbox.notices import About, Notice
-from inmp_portal.outbox.states import Priority
 
-_GROUP, _TEAM = "Dépôt et recevabilité", "Personne porteuse\u00a0; copie aux co-porteurs"
+GROUP, TEAM = "Dépôt et recevabilité", "Personne porteuse\u00a0; copie aux co-porteurs"
 _NO_APPEAL_TEXT: dict[str, Any] = {"value": ""}  # the edition's, once its lawyers have written it
 
 
@@ -49,66 +47,6 @@ class OfAScreening(Notice):
         }  # fmt: skip
 
 
-class OfAComplement(OfAScreening):
-    """About one request."""
-
-    obj: Complement
-
-    @property
-    def application(self) -> Application:
-        return self.obj.application
-
-
-class ComplementAsked(OfAComplement):
-    """M15: what is asked, until when; sent again when more time is given, and as a reminder."""
-
-    kind = "demande_complement"
-    about = About(_GROUP, "Demande de complément", _TEAM, "À la demande\u00a0; relances à mi-délai et la veille")
-    needed = frozenset({"date_limite_complement"})
-    prose = frozenset({"message"})
-    priority = Priority.NORMAL
-
-    def copies(self) -> list[str]:
-        return copies_for(self.application, self.application.answers)
-
-    def context(self) -> dict[str, Any]:
-        return {
-            **super().context(), "date_limite_complement": self.obj.due_at.astimezone(PARIS),
-            "complements": [{"libelle": item["label"], "precision": item["precision"]} for item in self.obj.items],
-            "message": self.obj.message, "lien_complement": link("complement", reference=self.application.reference),
-        }  # fmt: skip
-
-    def expires_at(self) -> datetime:
-        return self.obj.due_at
-
-    @classmethod
-    def still_wanted(cls, mail: Mail) -> Verdict:
-        if Complement.objects.filter(pk=mail.object_id, state=ComplementState.ASKED).exists():
-            return Verdict.yes()
-        return Verdict.no("Ce complément n’est plus attendu.")
-
-
-class ComplementReceived(OfAComplement):
-    """M16: what came, and the fingerprint of the content as it is now."""
-
-    kind = "complement_recu"
-    about = About(_GROUP, "Complément reçu", "Personne porteuse", "À l’envoi du complément")
-    needed = frozenset({"recu_le", "empreinte_contenu"})
-
-    def __init__(self, complement: Complement, elements: Sequence[str]) -> None:
-        super().__init__(complement)
-        self.elements = elements
-
-    def context(self) -> dict[str, Any]:
-        made = self.obj.deposit
-        assert made is not None  # tied to the state by a constraint
-        return {
-            **super().context(), "recu_le": made.deposited_at.astimezone(PARIS), "elements": self.elements,
-            "version_depot": made.version, "empreinte_contenu": made.fingerprint,
-            "lien_dossier": link("application_detail", reference=self.application.reference),
-        }  # fmt: skip
-
-
 class OfARuling(OfAScreening):
     """About one decision. `at` is when it is taken, or would be, for its preview."""
 
@@ -134,7 +72,7 @@ class Eligible(OfARuling):
     """M17."""
 
     kind = "recevable"
-    about = About(_GROUP, "Dossier recevable", _TEAM, "À la décision de recevabilité")
+    about = About(GROUP, "Dossier recevable", TEAM, "À la décision de recevabilité")
 
     def copies(self) -> list[str]:
         return copies_for(self.application, self.application.answers)
@@ -150,7 +88,7 @@ class Ineligible(OfARuling):
     """M18: the motive as it was written, and until when one may answer."""
 
     kind = "irrecevable"
-    about = About(_GROUP, "Dossier irrecevable", "Personne porteuse", "À la décision, après double lecture")
+    about = About(GROUP, "Dossier irrecevable", "Personne porteuse", "À la décision, après double lecture")
     needed = frozenset({"motif_irrecevabilite", "date_limite_reclamation"})
     prose = frozenset({"motif_irrecevabilite"})
 
@@ -168,7 +106,7 @@ class RulingReversed(OfARuling):
     """A decision is undone and the screening goes on: a text of the portal's own (decision 0026)."""
 
     kind = "recevabilite_reprise"
-    about = About(_GROUP, "Décision de recevabilité annulée", _TEAM, "À l’annulation, avec son motif")
+    about = About(GROUP, "Décision de recevabilité annulée", TEAM, "À l’annulation, avec son motif")
     needed = frozenset({"motif"})
     prose = frozenset({"motif"})
 
