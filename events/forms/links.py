@@ -11,7 +11,7 @@ class LinkForm(forms.Form):
     email = forms.EmailField(
         label="Adresse électronique donnée à l’inscription",
         max_length=254,
-        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
+        widget=forms.EmailInput(attrs={"class": "form-control", "autocomplete": "email"}),
         error_messages={
             "required": "Indiquez votre adresse électronique.",
             "invalid": INCOMPLETE_ADDRESS,

@@ -9,9 +9,11 @@ from events.actions.booking import Asked, book, hold
 from events.actions.registering import Entry, register
 from events.models import Registration, Slot
 from inmp_portal.lib import clock
+from tests.browser.cafes.test_signing_up import fill_in
 
 LONG = "Wolfeschlegelsteinhausenbergerdorff" * 2 + "Anticonstit"
 LOOKS = ((390, "100%"), (390, "200%"), (640, "100%"), (1280, "100%"))  # 640 px: what a zoom of 200 % leaves of 1280
+TWICE = (*LOOKS, (1280, "200%"))
 # What stands outside the page's width, or is hidden by its own box; pieces for screen readers alone left out.
 OUTSIDE = """() => [...document.querySelectorAll('main *')].filter(one => {
   if (!one.checkVisibility() || one.closest('.visually-hidden, .table-scroll, svg, select') || !one.textContent.trim()) return false;
@@ -44,14 +46,18 @@ def people(in_may):
     return first, second, one, two
 
 
-def holds(page, address: str) -> None:
+def holds(page, address: str, looks=TWICE) -> None:
     page.goto(address)
-    for width, size in LOOKS:
+    fits(page, looks)
+
+
+def fits(page, looks=TWICE) -> None:
+    for width, size in looks:
         page.set_viewport_size({"width": width, "height": 900})
         page.evaluate("size => { document.documentElement.style.fontSize = size }", size)
         widths = page.evaluate("[document.documentElement.scrollWidth, document.documentElement.clientWidth]")
         found = (page.evaluate(OUTSIDE), page.evaluate(COVERED))
-        assert (widths[0] <= widths[1], *found) == (True, [], []), (address, width, size, widths, found)
+        assert (widths[0] <= widths[1], *found) == (True, [], []), (page.url, width, size, widths, found)
 
 
 def test_the_own_pages(page, people, shot):
@@ -60,6 +66,21 @@ def test_the_own_pages(page, people, shot):
         for name in ("registration_detail", "registration_change", "registration_cancel", "registration_held"):
             holds(page, reverse(f"events:{name}", args=[one.reference]))
             shot(page, f"mot-long-{name}-{one.pk}")
+
+
+def test_the_pages_that_name_an_address(page, in_may, shot):
+    address = f"{'a' * 60}@{'b' * 60}.exemple.fr"
+    page.goto("/cafes/mon-lien/")
+    page.get_by_label("Adresse électronique").fill(address)
+    page.get_by_role("button", name="Recevoir mon lien").click()
+    page.get_by_text("un courriel part à l’instant").wait_for()
+    fits(page)
+    page.goto("/cafes/cafe-27-mai/inscription/")
+    fill_in(page, address)
+    page.get_by_role("button", name="M’inscrire").click()
+    page.get_by_text("Votre inscription est enregistrée").wait_for()
+    fits(page)
+    shot(page, "mot-long-inscrit")
 
 
 def test_the_coordinations_pages(page, people, signed_in, coordinator, shot):
@@ -71,8 +92,8 @@ def test_the_coordinations_pages(page, people, signed_in, coordinator, shot):
             shot(page, f"mot-long-{name}-{cafe.pk}")
     for row in (one, two):
         holds(page, reverse("events:registration_read", args=[row.reference]))
-    holds(page, reverse("events:cafe_slots", args=[second.slug]))
-    holds(page, reverse("events:appointment_displace", args=[two.reference]))
-    holds(page, reverse("events:desk_agenda", args=[second.slug, two.slot.desk.code]))
+    holds(page, reverse("events:cafe_slots", args=[second.slug]), LOOKS)
+    holds(page, reverse("events:appointment_displace", args=[two.reference]), LOOKS)
+    holds(page, reverse("events:desk_agenda", args=[second.slug, two.slot.desk.code]), LOOKS)
     shot(page, "mot-long-agenda")
     assert Registration.objects.count() == 2
