@@ -37,6 +37,16 @@ def test_a_known_address_is_answered_like_a_new_one(sign_up_page, filled):
     assert Registration.objects.count() == 1
 
 
+def test_the_diary_takes_the_registration_and_not_the_cafe_beside_it(sign_up_page, filled, lead, as_user):
+    """The mail's file, cancelled later, would leave the café's own event in the diary."""
+    page = Client().post(sign_up_page, {**filled, "courriel": "autre@exemple.fr"}, follow=True).content.decode()
+    assert ".ics" not in page and "joint au courriel qui la confirme" in page
+    own = as_user(lead).post(sign_up_page, {**filled, "courriel": lead.email}, follow=True).content.decode()
+    mine = Registration.objects.get(email=lead.email)
+    assert reverse("events:registration_calendar", args=[mine.reference]) in own
+    assert "Ajouter le café à mon agenda" in own
+
+
 def test_what_is_wrong_is_said_and_what_was_typed_is_kept(sign_up_page, filled):
     wrong = {**filled, "courriel": "helene", "etablissement": "autre", "rgpd": ""}
     page = Client().post(sign_up_page, wrong)

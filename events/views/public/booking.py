@@ -24,7 +24,7 @@ from events.rules.desks import PUBLISHABLE
 from events.rules.waiting import NO_ANSWER, POSSIBLE
 from events.states import CafeKind
 from events.views.public.base import CafePublicPage
-from events.views.public.signing_up import DONE
+from events.views.public.signing_up import keep_done
 from events.views.public.trip import ANOTHER, OVER, Trip
 from inmp_portal.lib.limiting import LIMITED, is_allowed
 from inmp_portal.lib.verdict import Refused, Verdict
@@ -150,7 +150,7 @@ class Confirm(BookingPage):
             self.book(form)
         except Refused as refusal:
             return self.show(form, refused=Verdict.no(refusal.reason), status=409)
-        request.session[DONE] = {"slug": self.cafe.slug, "email": form.cleaned_data["courriel"], **self.trip.chosen}
+        keep_done(request, self.cafe, form, **self.trip.chosen)
         self.trip.end()
         return self.step("registration_done")
 

@@ -12,7 +12,7 @@ from applications.models import Call
 from events.actions.registering import register, send_links
 from events.forms.links import LinkForm
 from events.forms.registering import blank_form, known_of, registration_form
-from events.methods.reading.questionnaire import questions_of
+from events.methods.reading.questionnaire import FORMAT, VIDEO, questions_of
 from events.models import Cafe, Registration, Slot
 from events.queries.offering import Offer
 from events.rules.registering import can_have_calendar
@@ -21,7 +21,14 @@ from events.views.public.base import CafePublicPage
 from inmp_portal.lib.limiting import LIMITED, is_allowed
 from inmp_portal.lib.verdict import Refused, Verdict
 
-DONE = "events.signed_up"  # session key: {"slug", "email"} of what was just filled in; for appointments "slot", "waits"
+_DONE = "events.signed_up"  # session key: {"slug", "email", "video"} of what was just filled in; for appointments "slot", "waits"
+
+
+def keep_done(request: HttpRequest, cafe: Cafe, form: Any, **chosen: Any) -> None:
+    """Keep for the page that follows what was just filled in, and the slot or the waiting list that was chosen."""
+    said = form.cleaned_data
+    by_video = said.get(FORMAT) == VIDEO
+    request.session[_DONE] = {"slug": cafe.slug, "email": said["courriel"], "video": by_video, **chosen}
 
 
 class SignUp(CafePublicPage):
@@ -57,7 +64,7 @@ class SignUp(CafePublicPage):
             register(cafe=self.cafe, entry=form.entry(), by=person, at=self.at)
         except Refused as refusal:
             return self.page(form, refused=Verdict.no(refusal.reason), status=409)
-        request.session[DONE] = {"slug": self.cafe.slug, "email": form.cleaned_data["courriel"]}
+        keep_done(request, self.cafe, form)
         return redirect(reverse("events:registration_done", args=[self.cafe.slug]))
 
     def page(self, form: Any, *, refused: Verdict | None = None, status: int = 200) -> HttpResponse:
@@ -71,21 +78,21 @@ class SignedUp(CafePublicPage):
     template_name = "events/public/signed_up.html"
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        done = request.session.get(DONE) or {}
+        done = request.session.get(_DONE) or {}
         if done.get("slug") != kwargs["slug"]:
             return redirect("events:cafe_detail", slug=kwargs["slug"])
         cafe = Cafe.objects.visible_to(request.user, self.at).get(slug=kwargs["slug"])
         slot = Slot.objects.filter(desk__cafe=cafe, pk=done.get("slot") or 0).select_related("desk__expert").first()
-        said = {"email": done["email"], "slot": slot, "waits": bool(done.get("waits"))}
+        said = {"email": done["email"], "slot": slot, "waits": bool(done.get("waits")), "by_video": done.get("video")}
         return self.render_to_response(self.get_context_data(cafe=cafe, own=self.own(cafe, done["email"]), **said))
 
     def own(self, cafe: Cafe, email: str) -> Registration | None:
-        """The appointment of a signed-in person under their own address; from anybody else's nothing is learnt here."""
+        """What a signed-in person has under their own address; from anybody else's nothing is learnt here."""
         user = self.request.user
         if not user.is_authenticated or user.email.lower() != email.strip().lower():
             return None
         mine = Registration.objects.visible_to(user, self.at).own(user).live().of_address(email)
-        found = mine.filter(cafe=cafe, slot__isnull=False).first()
+        found = mine.filter(cafe=cafe).first()
         return found if found and can_have_calendar(found) else None
 
 
