@@ -31,7 +31,7 @@ def _event(call: Call, date: CallDate, at: datetime, site_url: str) -> Event:
     starts_at = date.starts_at.astimezone(PARIS)
     ends_at = (date.ends_at or date.starts_at).astimezone(PARIS)
     event = Event()
-    event.add("uid", f"{call.slug}-{date.code}@{call.contact_email.rpartition('@')[2]}")
+    event.add("uid", call.event_uid(date.code))
     event.add("dtstamp", at)
     event.add("summary", f"INMP – {date.short_label or date.label}")
     event.add("description", f"{date.when_text} : {date.label}\n{site_url}/calendrier/")

@@ -88,6 +88,10 @@ class Call(models.Model):
         """The value of a parameter; KeyError when the edition does not define it."""
         return self.parameters[key]["value"]
 
+    def event_uid(self, code: str) -> str:
+        """What the date of that code is called in every diary (iCalendar UID), whichever file or feed tells it."""
+        return f"{self.slug}-{code}@{self.contact_email.rpartition('@')[2]}"
+
 
 class CallDate(models.Model):
     """One line of the public calendar; `ends_at` is empty for an instant, both are whole days when `is_day`."""

@@ -38,8 +38,11 @@ def _feed(cafe: Cafe, name: str, appointments: Iterable[Registration]) -> bytes:
 
 
 def _whole(cafe: Cafe) -> Event:
-    """The hours of the café, which leave the diary free: a feed is never empty, and says the place."""
-    event = new_event(cafe, f"cafe-{cafe.slug}@inmp", cafe.starts_at, cafe.ends_at, stamp=cafe.opens_at)
+    """The hours of the café, which leave the diary free: a feed is never empty, and says the place.
+
+    The same event as in the call's calendar, whose date has the café's code: a diary that holds both knows one café.
+    """
+    event = new_event(cafe, cafe.call.event_uid(cafe.slug), cafe.starts_at, cafe.ends_at, stamp=cafe.opens_at)
     event.add("summary", f"Café de l’INMP – {cafe.short_title}")
     event["transp"] = "TRANSPARENT"
     return event

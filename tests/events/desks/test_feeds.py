@@ -51,6 +51,15 @@ def test_the_whole_cafe(appointment, cafes):
     assert "Guichet Données et entrepôt" in raw.decode()
 
 
+def test_the_cafe_is_one_event_with_that_of_the_public_calendar(cafes):
+    public = Client().get("/calendrier.ics").content
+    told = {str(event["UID"]): event for event in Calendar.from_ical(public).walk("VEVENT")}
+    for cafe in cafes:
+        whole = Calendar.from_ical(Client().get(cafe_address(cafe)).content).walk("VEVENT")[0]
+        twin = told[str(whole["UID"])]
+        assert (whole["DTSTART"].dt, whole["DTEND"].dt) == (twin["DTSTART"].dt, twin["DTEND"].dt)
+
+
 def test_a_cafe_without_appointments_has_a_valid_feed(cafes):
     assert violations(Client().get(cafe_address(cafes[0])).content) == []
 
