@@ -12,8 +12,8 @@ def expectation(sizing: Sizing, turnout: Turnout, walk_ins: WalkIns) -> str:
     return (
         f"{counted(round(sizing.total.mean), 'personne attendue', 'personnes attendues')}, de {low} à {high} dans huit "
         f"cas sur dix, en supposant que {number(100 * turnout.share)}{NO_BREAK}% des inscriptions sont honorées "
-        f"(croyance qui pèse {counted(round(turnout.weight), 'inscription')}) et que {_unannounced(walk_ins.mean)} sans "
-        "s’inscrire, deux hypothèses que la présence constatée à chaque café corrige."
+        f"(hypothèse qui pèse autant que {counted(round(turnout.weight), 'inscription')}) et que "
+        f"{_unannounced(walk_ins.mean)} sans s’inscrire, deux hypothèses que la présence constatée à chaque café corrige."
     )
 
 

@@ -106,7 +106,7 @@ def test_the_figure_its_interval_and_what_is_assumed_are_said_in_one_sentence():
     said = expectation(expected([1] * 52, Turnout(), OPEN_SESSION), Turnout(), OPEN_SESSION).replace("\u00a0", " ")
     assert said == (
         "44 personnes attendues, de 34 à 56 dans huit cas sur dix, en supposant que 70 % des inscriptions sont honorées "
-        "(croyance qui pèse 20 inscriptions) et que 8 personnes viennent sans s’inscrire, deux hypothèses que la présence "
+        "(hypothèse qui pèse autant que 20 inscriptions) et que 8 personnes viennent sans s’inscrire, deux hypothèses que la présence "
         "constatée à chaque café corrige."
     )
 
