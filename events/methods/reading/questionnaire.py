@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import time
 from enum import StrEnum
 from typing import Any
+
+from inmp_portal.lib.french import short_time
 
 
 class Type(StrEnum):
@@ -73,10 +77,15 @@ class Question:
         """The answer as people read it; empty for none."""
         words = dict(self.options)
         if isinstance(answer, list):
-            return ", ".join(words.get(item, str(item)) for item in answer)
+            return ", ".join(words.get(item) or _hour_or(str(item)) for item in answer)
         if isinstance(answer, bool):
             return "oui" if answer else ""
         return words.get(answer, str(answer)) if answer not in (None, "") else ""
+
+
+def _hour_or(kept: str) -> str:
+    """« 8 h 15 » for the hour of a slot, kept as « 08:15 » and among no options; anything else as it is."""
+    return short_time(time.fromisoformat(kept)) if re.fullmatch(r"([01]\d|2[0-3]):[0-5]\d", kept) else kept
 
 
 def questions_of(rows: Iterable[Mapping[str, Any]]) -> tuple[Question, ...]:

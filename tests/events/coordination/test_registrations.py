@@ -142,6 +142,14 @@ def test_a_link_exports_nothing_and_an_unknown_format_is_not_there(desk, address
     assert not Entry.objects.filter(type="cafe.exported").exists()
 
 
+def test_what_the_portal_did_is_told_as_its_own_deed_and_hours_as_people_read_them(desk, second, slots, appoint, at):
+    appoint(None, hours=["08:15"])  # free: theirs at once
+    one = Registration.objects.get()
+    page = desk.get(reverse("events:registration_read", args=[one.reference])).content.decode()
+    assert "Le portail" in page and "a attribué à cette personne la place qui se libérait" in page
+    assert "8\u00a0h\u00a015" in page and "08:15" not in page
+
+
 def test_one_registration_with_its_history_and_its_mails(desk, sign_up):
     one = sign_up(answers={"idee": "Un projet", "regime": "halal"}, consents={"newsletter": True})
     page = desk.get(reverse("events:registration_read", args=[one.reference])).content.decode()
