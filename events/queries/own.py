@@ -81,6 +81,7 @@ class Overview:
 def _expected(registration: Registration, state: RegistrationState, at: datetime) -> str:
     """What happens next, in one sentence."""
     cafe = registration.cafe
+    desk = f", {registration.slot.desk.said}" if registration.slot else ""
     if state == RegistrationState.CANCELLED:
         return "Votre place est rendue\u00a0: nous ne vous attendons plus à ce café."
     if cafe.ends_at <= at:
@@ -94,11 +95,13 @@ def _expected(registration: Registration, state: RegistrationState, at: datetime
     if state == RegistrationState.WAITING:
         return f"Vous occupez la place n°\u00a0{rank_of(registration)} de la liste d’attente."
     if state == RegistrationState.OFFERED and registration.offered_until:
-        return f"Une place vous est gardée jusqu’au {limit(registration.offered_until)} (heure de Paris)."
+        return (
+            f"{short_moment(registration.starts_at).capitalize()} (heure de Paris){desk}\u00a0: la place vous est gardée "
+            f"jusqu’au {limit(registration.offered_until)} (heure de Paris)."
+        )
     arrival = arrival_of(registration.answers, cafe.starts_at, cafe.ends_at) if cafe.is_open_session else None
     if arrival:
         return f"Nous vous attendons {day(arrival)} vers {short_hour(arrival)} (heure de Paris), {cafe.venue}."
-    desk = f", {registration.slot.desk.said}" if registration.slot else ""
     place = "en visioconférence" if registration.video_url else cafe.venue
     return f"Nous vous attendons {short_moment(registration.starts_at)} (heure de Paris), {place}{desk}."
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
+from django.test import Client
+from django.urls import reverse
 
 from events.actions.cancelling import cancel
 from events.actions.coordination.displacing import displace
@@ -69,6 +71,24 @@ def test_on_the_last_day_it_is_offered_and_each_step_is_told(second, expert, ful
     accept(registration=Registration.objects.get(pk=full[2].pk), by=None, at=when + timedelta(hours=4))
     assert "Une nouvelle personne vient à ce créneau." in told("guichet_change")[-1]
     assert len(told("guichet_change")) == 3
+
+
+def test_the_page_of_an_offer_says_its_hour_and_desk_and_each_page_what_one_leaves(second, full, frozen_clock):
+    eve = second.starts_at - timedelta(hours=20)
+    frozen_clock(eve)
+    pages = []
+    cancel(registration=full[0], by=None, at=eve)
+    for one in full[1:]:
+        browser = Client()
+        page = browser.get(reverse("events:registration_open", args=[one.token]), follow=True).content.decode()
+        leaving = browser.get(reverse("events:registration_cancel", args=[one.reference])).content.decode()
+        pages.append((page.replace("\u00a0", " "), leaving))
+    (offered, _), (waiting, leaving) = pages
+    assert (
+        "Lundi 23 juin 2025 à 8 h (heure de Paris), guichet Données et entrepôt : la place vous est gardée" in offered
+    )
+    assert "Laisser la place" in offered and "Quitter la liste d’attente" in waiting
+    assert "Vous quitterez la liste d’attente" in leaving and "Votre place sera rendue" not in leaving
 
 
 def test_nobody_left_the_slot_is_said_to_be_free(second, expert, slots, appoint_at, at, frozen_clock):
