@@ -144,3 +144,28 @@ class ComplementAdmin(OfADeposit):
 
     list_display = ("application", "state", "asked_at", "due_at", "resolved_at")
     exclude = ("set_aside",)
+
+
+class OfAMessage(OfADeposit):
+    """What one may read of the messages of deposited dossiers: no note about a dossier of one's own team."""
+
+    messages: ClassVar[str]
+
+    def scoped(self, rows: QuerySet[Any], request: HttpRequest) -> QuerySet[Any]:
+        seen = models.Message.objects.visible_to(request.user, clock.now())
+        return super().scoped(rows, request).filter(**{f"{self.messages}__in": seen.order_by().values("pk")})
+
+
+@admin.register(models.Message)
+class MessageAdmin(OfAMessage):
+    messages = "pk"
+    list_display = ("application", "side", "audience", "written_at", "author", "awaits_answer", "settled_at")
+    list_select_related = ("application", "author")
+    exclude = ("key",)
+
+
+@admin.register(models.Addressee)
+class AddresseeAdmin(OfAMessage):
+    dossier, messages = "message__application", "message"
+    list_display = ("message", "user", "role", "mails", "summed_up_at")
+    list_select_related = ("message", "user")

@@ -6,6 +6,7 @@ _EDITION = "clôture de l’édition"
 _PUBLIC = "information publique de l’appel"
 _DOSSIER = "instruction de l’appel et suivi des projets"
 _SCREENED = "preuve de la décision de recevabilité"
+_SAID = "preuve de ce qui fut demandé et répondu sur un dossier"
 
 RETENTION = {
     "applications.Call": Retention(None, _EDITION, Then.KEPT, _PUBLIC),
@@ -25,5 +26,7 @@ RETENTION = {
     "applications.CheckAnswer": Retention(60, _EDITION, Then.ARCHIVED, _SCREENED),
     "applications.Ruling": Retention(60, _EDITION, Then.ARCHIVED, _SCREENED),
     "applications.Complement": Retention(60, _EDITION, Then.ARCHIVED, _SCREENED),
+    "applications.Message": Retention(60, _EDITION, Then.ARCHIVED, _SAID),
+    "applications.Addressee": Retention(60, _EDITION, Then.ARCHIVED, _SAID),
     "applications.Extension": Retention(60, _EDITION, Then.DELETED, "égalité de traitement des équipes"),
 }

@@ -66,6 +66,12 @@ register(
             + (f"\u202f; motif\u00a0: {data['motive']}" if data.get("motive") else "")
         ),
         "screening.reversed": "a annulé la décision «\u00a0{outcome}\u00a0»\u202f; motif\u00a0: {reason}",
+        "message.written": "a écrit un message\u00a0: {readers}",
+        "message.noted": "a écrit une note interne\u00a0: {readers}",
+        "message.settled": "a noté qu’un message n’attend plus de réponse",
+        "message.summed_up": lambda data: (
+            f"a envoyé le résumé du jour ({french.counted(int(data['count']), 'message')})"
+        ),
         "application.reminded": lambda data: (
             f"a rappelé que le dossier n’est pas déposé, {_REMINDERS.get(data['rule'], data['rule'])}"
         ),

@@ -160,3 +160,17 @@ class Provenance(TextChoices):
     OFFICIAL = "F", "texte officiel"
     USAGE = "U", "usage"
     CHOICE = "C", "choix à confirmer"
+
+
+class Side(TextChoices):
+    """From where somebody writes a message: they may be of the team of one dossier and of the coordination for others."""
+
+    TEAM = "team", "L’équipe du dossier"
+    COORDINATION = "coordination", "La coordination"
+
+
+class Audience(TextChoices):
+    """Who reads a message; the coordination and the direction of the project always do."""
+
+    EVERYBODY = "everybody", "L’équipe du dossier et la coordination"
+    COORDINATION = "coordination", "La coordination seulement"

@@ -8,6 +8,7 @@ import time
 from celery import shared_task
 
 from applications.actions.deposits.building import MOST_ATTEMPTS, claim_documents, keep_built, keep_failure
+from applications.actions.messages.summing_up import send_summaries
 from applications.actions.reminding import remind_drafts
 from applications.actions.screening.reminding import remind_complements
 from applications.actions.team.reminding import remind_invitations
@@ -39,6 +40,7 @@ def remind() -> None:
     remind_drafts(at=clock.now())
     remind_invitations(at=clock.now())
     remind_complements(at=clock.now())
+    send_summaries(at=clock.now())
 
 
 def _build(document: Document) -> None:

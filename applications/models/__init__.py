@@ -7,9 +7,11 @@ from applications.models.deposit import Deposit, DepositAttempt, FrozenForm
 from applications.models.document import Document
 from applications.models.extension import Extension
 from applications.models.membership import Membership
+from applications.models.message import Addressee, Message
 from applications.models.screening import CheckAnswer, Ruling, Screening
 
 __all__ = [
+    "Addressee",
     "Application",
     "Attachment",
     "Axis",
@@ -24,6 +26,7 @@ __all__ = [
     "Extension",
     "FrozenForm",
     "Membership",
+    "Message",
     "Question",
     "Ruling",
     "Screening",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from applications.models import Application, Deposit, Membership
+from applications.models import Addressee, Application, Deposit, Membership, Message
 from applications.models.application import ApplicationQuerySet
 from inmp_portal.accounts.models import User
 
@@ -27,3 +27,10 @@ def some_memberships(user: User, at: datetime) -> list[Membership]:
     members = Membership.objects.filter(application__in=Application.objects.visible_to(user, at))
     related = ("user", "application__call", "application__lead__institution")
     return list(members.select_related(*related).order_by("-pk")[:MANY])
+
+
+def some_addressees(user: User, at: datetime) -> list[Addressee]:
+    """To whom the latest messages that this person may read went."""
+    seen = Message.objects.visible_to(user, at).order_by().values("pk")
+    related = ("user", "message__author", "message__application__call")
+    return list(Addressee.objects.filter(message__in=seen).select_related(*related).order_by("-pk")[:MANY])

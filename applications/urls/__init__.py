@@ -9,5 +9,6 @@ urlpatterns = [
     path("", include("applications.urls.deposits")),
     path("", include("applications.urls.team")),
     path("", include("applications.urls.screening")),
+    path("", include("applications.urls.messages")),
     path("", include("applications.urls.coordination")),
 ]
