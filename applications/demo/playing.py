@@ -18,7 +18,7 @@ from applications.actions.reminding import remind_drafts
 from applications.actions.saving import save_section
 from applications.actions.team.answering import accept
 from applications.actions.team.inviting import invite
-from applications.demo import screening
+from applications.demo import messages, screening
 from applications.demo.answers import answers_of
 from applications.demo.calendar import Moment, moments
 from applications.demo.paper import one_page
@@ -35,7 +35,7 @@ from inmp_portal.outbox.actions import deliver_due
 from inmp_portal.outbox.methods.occurrences import occurrence
 
 log = logging.getLogger(__name__)
-_MAILING = frozenset({"open", "remind", "declare", "complete", "recall"})
+_MAILING = frozenset({"open", "remind", "declare", "complete", "recall", "say"})
 _OF_THE_DESK = frozenset({"screen", "second", "declare", "complete"})
 _NAMESPACE = uuid.UUID("5f1f9b2e-5a0f-4c58-9a2b-1a7c1f1d2025")
 
@@ -52,7 +52,12 @@ class Play:
         """Do what has not been done yet up to an instant (from another on); returns how many deeds were done."""
         keys = tuple(section.key for section in self.definition.sections)
         deeds = sorted(
-            [*moments(keys, at), *self._reminders(at), *screening.moments_of_the_desk(self.call, at)],
+            [
+                *moments(keys, at),
+                *self._reminders(at),
+                *screening.moments_of_the_desk(self.call, at),
+                *messages.moments_of_messages(at),
+            ],
             key=lambda deed: deed.at,
         )
         return sum(self._do(deed) for deed in deeds if since is None or deed.at > since)
@@ -151,6 +156,9 @@ class Play:
                 uploaded=SimpleUploadedFile(name, one_page(lines), "application/pdf"),
             )
         return True
+
+    def _say(self, sheet: Sheet, application: Application, moment: Moment) -> bool:
+        return messages.say(application, moment.at)
 
     def _deposit(self, sheet: Sheet, application: Application, moment: Moment) -> bool:
         if application.deposit_count:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import datetime
 
 from django.db.models import Q
 from django.urls import reverse
 
 from applications.models import Application, Call, Membership
-from applications.states import MembershipState, Phase, State
+from applications.queries.messages import asked_of_teams
+from applications.states import MembershipState, Phase, State, TeamRole
 from inmp_portal.accounts.models import User
 from inmp_portal.home.panels import PanelContent, PanelItem, register
 from inmp_portal.lib.french import moment
@@ -33,8 +35,8 @@ class MyApplications:
     def for_user(self, user: User, at: datetime) -> PanelContent | None:
         call = Call.objects.current()
         # Ids first: « or a member » as a subquery would read every dossier of the call, for a page that everybody opens.
-        joined = list(Membership.objects.active().filter(user=user).values_list("application", flat=True))
-        mine = Application.objects.filter(Q(lead=user) | Q(pk__in=joined)).without_long_texts()
+        joined = dict(Membership.objects.active().filter(user=user).values_list("application", "role"))
+        mine = Application.objects.filter(Q(lead=user) | Q(pk__in=list(joined))).without_long_texts()
         rows = list(mine.select_related("call", "lead").order_by("-updated_at", "-pk")[:SHOWN])
         invited = (
             Membership.objects.visible_to(user, at)
@@ -42,11 +44,16 @@ class MyApplications:
             .filter(state=MembershipState.INVITED, expires_at__gte=at)
         )
         waiting = invited.select_related("application__lead").order_by("pk")
+        answering = [row for row in rows if joined.get(row.pk) != TeamRole.READER]
         if not rows and not waiting and user.roles:
             return None
         return PanelContent(
             title="Mes dossiers",
-            items=(*map(_invitation, waiting), *(_line(application, user, at) for application in rows)),
+            items=(
+                *map(_invitation, waiting),
+                *_questions(answering, user, at),
+                *(_line(application, user, at) for application in rows),
+            ),
             empty=_nothing_yet(call, at),
             action=_start(call, at),
         )
@@ -60,6 +67,19 @@ def _invitation(membership: Membership) -> PanelItem:
         todo=f"Répondre à l’invitation de {application.lead}", detail=f"{application.lead} vous invite dans l’équipe.",
         state="Invitation", tone="warm", due_at=membership.expires_at, done=False,
     )  # fmt: skip
+
+
+def _questions(rows: list[Application], user: User, at: datetime) -> Iterator[PanelItem]:
+    """The messages of the coordination that wait for the answer of these dossiers' teams; one query."""
+    asked = asked_of_teams([row.pk for row in rows], user, at)
+    for application in rows:
+        if message := asked.get(application.pk):
+            yield PanelItem(
+                label=application.label, url=reverse("applications:message_list", args=[application.reference]),
+                note="Message de la coordination", detail=f"Écrit le {moment(message.written_at)}.",
+                todo=f"Répondre à la coordination au sujet de {application.label}",
+                state="En attente de votre réponse", tone="warm",
+            )  # fmt: skip
 
 
 def _line(application: Application, user: User, at: datetime) -> PanelItem:

@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from applications.models import Application, Call, Document
 from applications.queries.criteria import Half
+from applications.queries.messages import waiting_for_answer
 from applications.states import DocumentState, Phase, State
 from inmp_portal.accounts.models import User
 from inmp_portal.accounts.rules import is_coordinator, is_director
@@ -32,7 +33,7 @@ class AllApplications:
 
 
 def _counts(user: User, call: Call, at: datetime) -> tuple[PanelItem, ...]:
-    """How many dossiers, mails and PDFs in trouble, each with its list: three queries whatever their number."""
+    """How many dossiers, mails and PDFs in trouble, each with its list: four queries whatever their number."""
     has = Application.objects.visible_to(user, at).filter(call=call).aggregate(
         drafts=Count("pk", filter=Q(state=State.DRAFT)),
         deposited=Count("pk", filter=Q(first_deposited_at__isnull=False) & ~Q(state=State.WITHDRAWN)),
@@ -52,6 +53,10 @@ def _counts(user: User, call: Call, at: datetime) -> tuple[PanelItem, ...]:
     ]
     if call.phase(at) > Phase.OPEN and (screened := _screened(has)):
         lines.append(screened)
+    if asked := waiting_for_answer(user, call, at):
+        said = counted(asked, "message en attente de votre réponse", "messages en attente de votre réponse")
+        page = reverse("applications:message_desk")
+        lines.append(PanelItem(label=said, url=page, state="À traiter", tone="warm"))
     if has["withdrawn"]:
         said = counted(has["withdrawn"], "dossier déposé puis retiré", "dossiers déposés puis retirés")
         lines.append(PanelItem(label=said, url=f"{listed}?etat={State.WITHDRAWN}"))

@@ -27,6 +27,7 @@ class Dossier(CoordinationMixin):
         found = deposited_dossier(application, request.user, self.at)
         context = {"dossier": found, "facts": _facts(found), "tone": TONES[State(application.state)]}
         context["may_act"] = self.may_act
+        context["reads_messages"] = application.role_of(request.user) is None
         context["may_screen"] = application.role_of(request.user) is None and application.state != State.WITHDRAWN
         return render(request, "applications/pilotage/reading/dossier.html", context)
 

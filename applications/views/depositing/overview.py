@@ -11,6 +11,7 @@ from django.views.generic import View
 
 from applications.queries.beside import notes_beside
 from applications.queries.deposits.overview import overview_of
+from applications.queries.messages import asked_of_teams
 from applications.rules import depositing as rules
 from applications.rules.drafting import can_edit
 from applications.views.depositing.own import own_applications
@@ -30,6 +31,7 @@ class Overview(LoginRequiredMixin, View):
             "role": application.role_of(request.user),
             "at": at,
             "beside": notes_beside(application, request.user, at),
+            "asked": asked_of_teams([application.pk], request.user, at).get(application.pk),
             "can_edit": can_edit(request.user, application, at),
             **{name: getattr(rules, name)(request.user, application, at) for name in _ASKED},
         }
