@@ -11,10 +11,10 @@ from applications.actions.deposits.withdrawing import withdraw
 from applications.demo.answers import answers_of
 from applications.demo.playing import Play
 from applications.demo.sheets import sheets
-from applications.models import Application, CheckAnswer, Complement, Deposit
+from applications.models import Application, CheckAnswer, Complement, Deposit, Message
 from applications.sections.checking import check
 from applications.sections.definition import definition_of
-from applications.states import State
+from applications.states import Audience, Side, State
 from inmp_portal.accounts.actions.personas import create_personas
 from inmp_portal.journal.models import Entry
 from inmp_portal.lib.clock import PARIS
@@ -100,3 +100,12 @@ def test_there_is_no_demonstration_elsewhere(settings, db):
     settings.PERSONAS = False
     with pytest.raises(CommandError, match="n’est pas une démonstration"):
         call_command("build_demo")
+
+
+def test_a_team_and_the_coordination_have_written_to_each_other(play):
+    play.until(DAY_OF_THE_DEMONSTRATION)
+    thread = Message.objects.filter(application__acronym="SEPSIPROFIL")
+    assert thread.count() == 4 and thread.filter(audience=Audience.COORDINATION).count() == 1
+    assert [one.side for one in thread if one.is_waiting] == [Side.COORDINATION]
+    play.until(DAY_OF_THE_DEMONSTRATION)
+    assert Message.objects.count() == 4
