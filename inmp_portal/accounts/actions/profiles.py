@@ -9,7 +9,7 @@ from django.db import transaction
 from inmp_portal.accounts.models import Institution, User
 from inmp_portal.journal import actions as journal
 
-FIELDS = ("first_name", "last_name", "institution", "unit", "profession")
+FIELDS = ("first_name", "last_name", "institution", "unit", "profession", "message_mails")
 
 
 @transaction.atomic
@@ -23,10 +23,12 @@ def edit_profile(
     institution: Institution | None,
     unit: str,
     profession: str,
+    message_mails: str = "",
 ) -> User:
-    """Change one's own profile; the journal keeps which fields changed, not what they said."""
+    """Change one's own profile; the journal keeps which fields changed, not what they said. Without `message_mails`, it stays."""
     user = User.objects.select_for_update().get(pk=user.pk)
-    said = dict(zip(FIELDS, (first_name, last_name, institution, unit, profession), strict=True))
+    mails = message_mails or user.message_mails
+    said = dict(zip(FIELDS, (first_name, last_name, institution, unit, profession, mails), strict=True))
     changed = [name for name, value in said.items() if getattr(user, name) != value]
     if changed:
         for name in changed:

@@ -6,12 +6,14 @@ from typing import Any
 
 from django import forms
 
-from inmp_portal.accounts.models import Institution, Role, User
+from inmp_portal.accounts.models import Institution, MailRhythm, Role, User
 from inmp_portal.accounts.rules import REASON_AT_LEAST
 from inmp_portal.lib.fields import TypedField
 
 
-class ProfileForm(forms.Form):
+class WelcomeForm(forms.Form):
+    """Who one is."""
+
     first_name = TypedField(
         label="Prénom", max_length=80, widget=forms.TextInput(attrs={"autocomplete": "given-name"}),
         error_messages={"required": "Indiquez votre prénom."},
@@ -37,6 +39,17 @@ class ProfileForm(forms.Form):
     def initial_of(cls, user: User) -> dict[str, Any]:
         """What the person said before."""
         return {name: getattr(user, name) for name in cls.base_fields}
+
+
+class ProfileForm(WelcomeForm):
+    """Who one is, and how one is told of messages."""
+
+    message_mails = forms.ChoiceField(
+        label="Quand on vous écrit un message sur le portail", choices=MailRhythm.choices, widget=forms.RadioSelect,
+        help_text="Pour les messages d’un dossier. Les demandes de complément, les décisions et les accusés de réception "
+        "vous sont toujours adressés.",
+        error_messages={"required": "Choisissez l’un des trois.", "invalid_choice": "Choisissez l’un des trois."},
+    )  # fmt: skip
 
 
 class BreakGlassForm(forms.Form):

@@ -14,7 +14,7 @@ from django.views.generic import FormView, View
 from inmp_portal.accounts.actions.profiles import edit_profile
 from inmp_portal.accounts.actions.roles import grant_role, revoke_role
 from inmp_portal.accounts.actions.signing import welcome
-from inmp_portal.accounts.forms.people import GrantForm, ProfileForm
+from inmp_portal.accounts.forms.people import GrantForm, ProfileForm, WelcomeForm
 from inmp_portal.accounts.models import Grant, Institution, Role
 from inmp_portal.accounts.rules import can_follow_glass, can_manage_roles, can_revoke
 from inmp_portal.accounts.views.signing import safe_next
@@ -26,14 +26,14 @@ from inmp_portal.lib.verdict import Refused
 class Profile(SignedIn, FormView):
     """GET/POST /compte/ — one's profile, with the ways to sessions and second factor."""
 
-    form_class = ProfileForm
+    form_class: type[WelcomeForm] = ProfileForm
     template_name = "accounts/profile.html"
     success_url = reverse_lazy("accounts:profile")
 
     def get_initial(self) -> dict[str, Any]:
-        return ProfileForm.initial_of(self.person)
+        return self.form_class.initial_of(self.person)
 
-    def form_valid(self, form: ProfileForm) -> HttpResponse:
+    def form_valid(self, form: WelcomeForm) -> HttpResponse:
         edit_profile(user=self.person, by=self.person, at=clock.now(), **form.cleaned_data)
         messages.success(self.request, "Votre profil est enregistré.")
         return super().form_valid(form)
@@ -49,6 +49,7 @@ class Profile(SignedIn, FormView):
 class Welcome(Profile):
     """GET/POST /compte/bienvenue/ — once, after the first sign-in; « Plus tard » goes on without."""
 
+    form_class = WelcomeForm
     template_name = "accounts/welcome.html"
 
     def get_initial(self) -> dict[str, Any]:
@@ -62,7 +63,7 @@ class Welcome(Profile):
         welcome(user=self.person, by=self.person, at=clock.now())
         return redirect(self.get_success_url())
 
-    def form_valid(self, form: ProfileForm) -> HttpResponse:
+    def form_valid(self, form: WelcomeForm) -> HttpResponse:
         user, at = self.person, clock.now()
         edit_profile(user=user, by=user, at=at, **form.cleaned_data)
         welcome(user=user, by=user, at=at)
