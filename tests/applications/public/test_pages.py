@@ -91,7 +91,7 @@ def test_who_is_signed_in_finds_the_way_to_the_personal_page(call, as_user, lead
 def test_the_way_to_the_dossiers_is_shown_to_those_who_follow_them_only(
     call, as_user, lead, coordinator, administrator
 ):
-    assert 'href="/pilotage/dossiers/"' in as_user(coordinator).get("/axes/").content.decode()
+    assert 'href="/pilotage/"' in as_user(coordinator).get("/axes/").content.decode()
     for person in (lead, administrator):
         assert "/pilotage/" not in as_user(person).get("/axes/").content.decode()
 
