@@ -36,6 +36,7 @@ FULLER_FOLDERS: dict[str, str] = {
     "inmp_portal/outbox": "one shelf a file",
     "inmp_portal/home": "one shelf a file",
     "inmp_portal/accounts": "one shelf a file",
+    "applications/demo": "one part of the play a file",
     "applications/rules": "one subject a file",
     "applications/notices": "one subject a file",
     "applications/queries": "one question a file",

@@ -7,16 +7,14 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from hashlib import md5
 from typing import Any
-from uuid import uuid4
 
 from allauth.mfa.models import Authenticator
 
 from applications.actions.deposits.building import claim_documents, keep_built
-from applications.actions.messages.writing import Said, write
 from applications.actions.team.answering import accept
 from applications.actions.team.inviting import invite
 from applications.models import Application, Attachment, Call, Document
-from applications.states import Audience, State, TeamRole
+from applications.states import State, TeamRole
 from events.actions.booking import Asked, book
 from events.actions.loading import load_cafes
 from events.actions.own.joining import Joined
@@ -29,10 +27,10 @@ from inmp_portal.lib.files import store
 from inmp_portal.outbox.models import Mail
 from tests.factories.deposits import BUILDERS
 from tests.factories.people import UserFactory
+from tests.permissions.messages import said
 from tests.permissions.screening import STEPS
 
 SECRETS = ("Titre que nul autre ne lit", "SECRETACRO", "Ondine Quérou", "ondine.querou@exemple.fr", "Réponse secrète")
-
 _FILE = b"%PDF-1.7 une piece"
 
 
@@ -80,7 +78,7 @@ def build(call: Call) -> World:
             "deposited": {"reference": deposited.reference, "version": 1, "kind": "complete"},
             "given_up": {"reference": deposited.reference, "version": 1, "kind": _give_up(deposited)},
             **_team(people, draft, deposited),
-            "said": _said(people, deposited),
+            "said": said(people, deposited, SECRETS[0]),
             "file": {"reference": draft.reference, "key": _join(draft).key},
             "key": {"pk": _key_of(UserFactory.create()).pk},
             "glass": {"pk": _break_glass(people["glass"]).pk},
@@ -108,17 +106,6 @@ def _team(people: dict[str, Any], *dossiers: Application) -> dict[str, dict[str,
         "member": {"reference": dossiers[0].reference, "member": member.reference},
         "invitation": {"reference": invited.reference},
     }
-
-
-def _said(people: dict[str, Any], dossier: Application) -> dict[str, Any]:
-    """A message of the lead that waits for an answer, and a note of the coordination, by the real actions."""
-    at = clock.now()
-    said = Said(key=uuid4(), body=SECRETS[0], awaits_answer=True)
-    asked = write(application=dossier, said=said, by=people["lead"], at=at)
-    note = Said(key=uuid4(), body=f"{SECRETS[0]}, note", audience=Audience.COORDINATION)
-    write(application=dossier, said=note, by=people["coordinator"], at=at)
-    Mail.objects.filter(object_type="applications.addressee").delete()
-    return {"reference": dossier.reference, "key": asked.key}
 
 
 _OPENED = datetime(2025, 5, 2, 9, 0, tzinfo=clock.PARIS)
