@@ -26,8 +26,10 @@ class AllApplications:
     order = 20
 
     def for_user(self, user: User, at: datetime) -> PanelContent | None:
+        if not (is_coordinator(user) or is_director(user)):
+            return None
         call = Call.objects.current()
-        if call is None or not (is_coordinator(user) or is_director(user)):
+        if call is None:
             return None
         return PanelContent(title="Dossiers de l’édition", intro=call.title, items=_counts(user, call, at))
 

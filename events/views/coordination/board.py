@@ -53,7 +53,9 @@ class CafeBoard(CafeDesk):
         context: dict[str, Any] = {"board": board, "drawings": _drawings(board)}
         if not self.cafe.is_open_session:
             themes = demand_by_theme(self.cafe, self.request.user, self.at)
-            context["themes"] = bars_of("themes", "Demande par thème", "Thème", themes, note="Questions posées")
+            context["themes"] = bars_of(
+                "themes", "Demande par thème", "Thème", themes, note="Questions posées", unit="Questions"
+            )
             context["map"] = seat_map(self.cafe, self.request.user, self.at)
         return context
 
