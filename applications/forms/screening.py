@@ -13,7 +13,7 @@ from django.forms.boundfield import BoundField
 from applications.sections.definition import Definition, Section
 from applications.sections.screening.naming import nameable
 from applications.states import Finding, State
-from inmp_portal.lib.fields import InstantField
+from inmp_portal.lib.fields import InstantField, TypedField
 
 _AREA = {"class": "form-control", "rows": 3}
 REASON_MAX, MOTIVE_MAX, PRECISION_MAX = 1000, 4000, 300
@@ -26,7 +26,7 @@ class AnswerForm(forms.Form):
         label="Réponse", choices=Finding.choices, widget=forms.RadioSelect(attrs={"class": "form-check-input"}),
         error_messages={"required": "Choisissez une réponse.", "invalid_choice": "Choisissez une réponse de la liste."},
     )  # fmt: skip
-    reason = forms.CharField(
+    reason = TypedField(
         label="Motif", required=False, max_length=REASON_MAX, widget=forms.Textarea(attrs={"class": "form-control", "rows": 2}),
     )  # fmt: skip
 
@@ -55,7 +55,7 @@ class ComplementForm(forms.Form):
                     required=False,
                     widget=forms.CheckboxInput(attrs={"class": "form-check-input"}),
                 )
-                self.fields[f"precision-{question.id}"] = forms.CharField(
+                self.fields[f"precision-{question.id}"] = TypedField(
                     label="Ce qui est attendu", required=False, max_length=PRECISION_MAX,
                     widget=forms.TextInput(attrs={"class": "form-control form-control-sm", "autocomplete": "off"}),
                 )  # fmt: skip
@@ -64,7 +64,7 @@ class ComplementForm(forms.Form):
         label="À envoyer avant le", help_text="L’échéance elle-même est comprise.",
         error_messages={"required": "Indiquez jusqu’à quand l’équipe peut répondre."},
     )  # fmt: skip
-    message = forms.CharField(
+    message = TypedField(
         label="Message à l’équipe", required=False, max_length=2000, widget=forms.Textarea(attrs=_AREA),
         help_text="Facultatif. Repris tel quel dans le courriel, après la liste des éléments.",
     )  # fmt: skip
@@ -95,7 +95,7 @@ class DelayForm(forms.Form):
         label="Nouvelle échéance", help_text="L’échéance elle-même est comprise.",
         error_messages={"required": "Indiquez la nouvelle échéance."},
     )  # fmt: skip
-    reason = forms.CharField(
+    reason = TypedField(
         label="Motif", max_length=REASON_MAX, help_text="Inscrit au journal\u00a0; l’équipe ne le lit pas.",
         widget=forms.Textarea(attrs=_AREA), error_messages={"required": "Indiquez le motif."},
     )  # fmt: skip
@@ -104,7 +104,7 @@ class DelayForm(forms.Form):
 class WhyForm(forms.Form):
     """A reason that is kept."""
 
-    reason = forms.CharField(
+    reason = TypedField(
         label="Motif", max_length=REASON_MAX, widget=forms.Textarea(attrs=_AREA),
         error_messages={"required": "Indiquez le motif."},
     )  # fmt: skip
@@ -118,7 +118,7 @@ class RulingForm(forms.Form):
         widget=forms.RadioSelect(attrs={"class": "form-check-input"}),
         error_messages={"required": "Choisissez une décision.", "invalid_choice": "Choisissez une décision de la liste."},
     )  # fmt: skip
-    motive = forms.CharField(
+    motive = TypedField(
         label="Motif de l’irrecevabilité", required=False, max_length=MOTIVE_MAX,
         help_text="Adressé tel quel à la personne porteuse. Sans effet sur une décision de recevabilité.",
         widget=forms.Textarea(attrs={"class": "form-control", "rows": 6}),
@@ -136,7 +136,7 @@ class SendComplementForm(forms.Form):
 
     token = forms.UUIDField(widget=forms.HiddenInput)
     seen = forms.CharField(max_length=64, widget=forms.HiddenInput)
-    reply = forms.CharField(
+    reply = TypedField(
         label="Message à la coordination", required=False, max_length=2000, widget=forms.Textarea(attrs=_AREA),
         help_text="Facultatif. Dites ce qui a été complété, ou pourquoi un élément ne peut pas l’être.",
     )  # fmt: skip

@@ -64,7 +64,7 @@ class Migration(migrations.Migration):
                 ('mails', models.CharField(choices=[('each', 'Un courriel par message'), ('daily', 'Un résumé par jour, à 8 h'), ('none', 'Aucun courriel')], max_length=5, verbose_name='courriels')),
                 ('summed_up_at', models.DateTimeField(blank=True, null=True, verbose_name='repris dans un résumé le')),
                 ('user', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='personne')),
-                ('message', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='addressees', to='applications.message', verbose_name='message')),
+                ('message', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='addressees', to='applications.message', verbose_name='message adressé')),
             ],
             options={
                 'verbose_name': 'destinataire d’un message',

@@ -117,7 +117,7 @@ class Addressee(models.Model):
     `mails` is how they were told at that time; `summed_up_at`: the daily summary that told it, or found it was not to.
     """
 
-    message = models.ForeignKey(Message, models.PROTECT, related_name="addressees", verbose_name="message")
+    message = models.ForeignKey(Message, models.PROTECT, related_name="addressees", verbose_name="message adressé")
     user = models.ForeignKey("accounts.User", models.PROTECT, related_name="+", verbose_name="personne")
     role = models.CharField("rôle", max_length=40)
     side = models.CharField("côté", max_length=12, choices=Side.choices)

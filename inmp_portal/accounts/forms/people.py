@@ -45,10 +45,10 @@ class ProfileForm(WelcomeForm):
     """Who one is, and how one is told of messages."""
 
     message_mails = forms.ChoiceField(
-        label="Quand on vous écrit un message sur le portail", choices=MailRhythm.choices, widget=forms.RadioSelect,
+        label="Quand on vous écrit un message sur le portail", choices=MailRhythm.choices, widget=forms.RadioSelect, required=False,
         help_text="Pour les messages d’un dossier. Les demandes de complément, les décisions et les accusés de réception "
         "vous sont toujours adressés.",
-        error_messages={"required": "Choisissez l’un des trois.", "invalid_choice": "Choisissez l’un des trois."},
+        error_messages={"invalid_choice": "Choisissez l’un des trois."},
     )  # fmt: skip
 
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 
+from inmp_portal.lib.fields import TypedField
 from inmp_portal.outbox.documents import Source, delivered
 from inmp_portal.outbox.methods.proofing import problems
 from inmp_portal.outbox.models import MailText
@@ -15,8 +16,8 @@ from inmp_portal.outbox.notices import Notice
 class TextForm(forms.Form):
     """`version` is the one that was read. What could not be filled is said line by line, beside its field."""
 
-    subject = forms.CharField(label="Objet", max_length=300, strip=True)
-    body = forms.CharField(label="Texte", max_length=10_000, strip=False, widget=forms.Textarea(attrs={"rows": 20}))
+    subject = TypedField(label="Objet", max_length=300, strip=True)
+    body = TypedField(label="Texte", max_length=10_000, strip=False, widget=forms.Textarea(attrs={"rows": 20}))
     version = forms.IntegerField(widget=forms.HiddenInput, min_value=0, localize=False)
 
     def __init__(self, kind: type[Notice], text: MailText | None, data: Any = None) -> None:
