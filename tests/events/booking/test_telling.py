@@ -196,5 +196,5 @@ def test_the_hour_until_which_a_slot_is_kept_has_its_zone(slot, cafes):
     client.post(address("booking_start"), {"question": QUESTION, "theme": ""})
     client.post(address("slot_choose"), {"slot": slot.pk})
     page = plain(client.get(address("booking_confirm")))
-    assert "jusqu’à <strong>10 h 08</strong> (heure de Paris)" in page
+    assert "jusqu’à <strong>10 h 08</strong>, heure de Paris" in page
     assert "<strong>lundi 23 juin 2025 à 8 h 15 (heure de Paris), guichet" in page
