@@ -27,7 +27,9 @@ class DraftReminders:
         return [one for rule in _rules(call, at) if (one := rule.planned(orders, at))]
 
     def people(self, one: Planned, user: User, at: datetime) -> Sequence[tuple[str, str]]:
-        call = Call.objects.defer("form").get(slug=one.scope)
+        call = Call.objects.defer("form").filter(slug=one.scope).first()
+        if call is None:
+            return []
         rule = next(rule for rule in _rules(call, at) if rule.rule.code == one.rule)
         drafts = [draft for date, due in rule.dated(at) for draft in rule.concerned(date, due).select_related("lead")]
         return sorted((f"{draft.lead} – {draft.label}", draft.lead.email) for draft in drafts)

@@ -29,7 +29,10 @@ class RegistrationReminders:
         return [one for cafe in near for one in _planned(cafe, at)]
 
     def people(self, one: Planned, user: User, at: datetime) -> Sequence[tuple[str, str]]:
-        rule = next(rule for rule in _rules(Cafe.objects.get(slug=one.scope), at) if rule.rule.code == one.rule)
+        cafe = Cafe.objects.filter(slug=one.scope).first()
+        if cafe is None:
+            return []
+        rule = next(rule for rule in _rules(cafe, at) if rule.rule.code == one.rule)
         rows = [row for hour, due in rule.dated(at) for row in rule.concerned(hour, due)]
         return sorted((row.full_name, row.email) for row in rows)
 

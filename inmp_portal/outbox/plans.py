@@ -45,7 +45,8 @@ class Planned:
 
 
 class Plan(Protocol):
-    """`planned` never asks a query a person; `people` are (name, address), in the order of their names."""
+    """`planned` never asks a query a person; `people` are (name, address), in the order of their names; none for
+    a scope of another app."""
 
     def planned(self, user: Any, at: datetime) -> Sequence[Planned]: ...
 
@@ -98,7 +99,4 @@ def planned(user: Any, at: datetime) -> list[Planned]:
 
 def people(wanted: Planned, user: Any, at: datetime) -> list[tuple[str, str]]:
     """To whom the reminders of a rule would go now."""
-    for plan in _plans:
-        if any((one.scope, one.rule) == (wanted.scope, wanted.rule) for one in plan.planned(user, at)):
-            return list(plan.people(wanted, user, at))
-    return []
+    return [person for plan in _plans for person in plan.people(wanted, user, at)]

@@ -8,7 +8,6 @@ from decimal import Decimal
 from typing import Any
 
 from django.conf import settings
-from django.db import models
 from django.utils.safestring import SafeString, mark_safe
 
 from inmp_portal.lib.templatetags.portal import WRITERS
@@ -36,12 +35,7 @@ def show(kind: type[Notice], source: Source, sample: Notice | None, at: datetime
     """A text that has no problem, filled. The personal links of others are hidden."""
     if sample is None:
         return _shown(fill(kind, source, made_up(kind, at)), "des valeurs d’exemple", "")
-    return _shown(fill(kind, source, context_of(sample)), label_of(sample.obj), ", ".join(sample.recipients()))
-
-
-def label_of(obj: models.Model) -> str:
-    """How a sample is named in the list."""
-    return str(obj)
+    return _shown(fill(kind, source, context_of(sample)), str(sample.obj), ", ".join(sample.recipients()))
 
 
 def _shown(filled: Filled, on: str, recipients: str) -> Shown:

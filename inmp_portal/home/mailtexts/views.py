@@ -17,7 +17,7 @@ from django.views.generic import View
 
 from inmp_portal.home.mailtexts import actions
 from inmp_portal.home.mailtexts.forms import TextForm
-from inmp_portal.home.mailtexts.showing import label_of, show
+from inmp_portal.home.mailtexts.showing import show
 from inmp_portal.journal.queries import history
 from inmp_portal.lib import clock
 from inmp_portal.lib.verdict import Refused
@@ -25,6 +25,7 @@ from inmp_portal.outbox.documents import Source, delivered
 from inmp_portal.outbox.methods.proofing import vocabulary
 from inmp_portal.outbox.models import MailText
 from inmp_portal.outbox.notices import Notice, kinds
+from inmp_portal.outbox.notices import kind as kind_of
 from inmp_portal.outbox.rules import can_rewrite
 
 NOT_SHOWN: dict[str, Any] = {"shown": None, "samples": [], "chosen": ""}
@@ -57,10 +58,10 @@ class _OneText(_Texts):
 
     @cached_property
     def kind(self) -> type[Notice]:
-        for kind in kinds():
-            if kind.kind == self.kwargs["kind"]:
-                return kind
-        raise Http404
+        found = kind_of(self.kwargs["kind"])
+        if found is None or found.about is None:
+            raise Http404
+        return found
 
     @cached_property
     def text(self) -> MailText | None:
@@ -80,7 +81,7 @@ class _OneText(_Texts):
 
     def preview(self, source: Source) -> dict[str, Any]:
         sample = self.sample()
-        options = [(str(one.obj.pk), label_of(one.obj)) for one in self.samples]
+        options = [(str(one.obj.pk), str(one.obj)) for one in self.samples]
         chosen = str(sample.obj.pk) if sample else "aucun"
         return {"shown": show(self.kind, source, sample, self.at), "samples": options, "chosen": chosen}
 
